@@ -1,0 +1,1 @@
+"""The grammars, as data: read with importlib.resources."""
