@@ -1,0 +1,293 @@
+"""Grammars, lexicons and patches made into tables; the one module that builds Lark parsers.
+
+A grammar is the text of its files, with a dialect's and the user's patches appended. Its tables are remembered in
+the user's cache folder, so that Lark is imported only when a grammar has changed.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+from minutes_cli.errors import GrammarError
+
+FORMAT = 3  # of the remembered tables; raised when they change shape
+PARTS: dict[str, tuple[str, ...]] = {
+    "words": ("words.lark", "lexicon/people.lark", "lexicon/verbs.lark", "lexicon/phrases.lark"),
+    "names": ("names.lark",),
+    "sentence": ("sentence.lark",),
+    "document": ("document.lark", "lexicon/labels.lark"),
+    "date": ("date.lark",),
+}
+FED_BY_WORDS = frozenset({"names", "sentence"})  # their tokens are the terminals of `words`
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    """A terminal: its name, priority and pattern (a regular expression)."""
+
+    name: str
+    priority: int
+    pattern: str
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule of a table: what it makes, of how many parts, and how it shows in the tree."""
+
+    origin: str
+    size: int
+    name: str
+    inline: bool  # its children take its place: `_rule`, and the lists that Lark makes of `x+`
+    unwrap: bool  # `?rule`: an only child takes its place
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A grammar as LALR tables; an action is a state to shift to, or -1 - the rule to reduce by."""
+
+    name: str
+    terminals: tuple[Terminal, ...]
+    rules: tuple[Rule, ...]
+    states: tuple[dict[str, int], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One `%extend` or `%override` of a patch: the name it changes, its text and place."""
+
+    name: str
+    text: str
+    origin: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A checked patch, by statements."""
+
+    origin: str
+    statements: tuple[Statement, ...] = ()
+
+
+NO_PATCH = Patch("")
+_HEAD = re.compile(r"%(extend|override)\s+([A-Za-z_]\w*)(?:\.-?\d+)?\s*:")
+
+
+def read_file(name: str) -> str:
+    """The text of one file of the grammars folder; FileNotFoundError where there is none."""
+    return resources.files("minutes_cli.grammars").joinpath(name).read_text(encoding="utf-8")
+
+
+def read_patch(path: Path | str) -> Patch:
+    """A user's patch from its file; GrammarError where it cannot be read or holds anything but patches."""
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise GrammarError(f"{path}: cannot read the grammar: {problem.strerror}") from problem
+    except UnicodeDecodeError as problem:
+        raise GrammarError(f"{path}: the grammar is not UTF-8 text") from problem
+    return parse_patch(text, str(path))
+
+
+def parse_patch(text: str, origin: str) -> Patch:
+    """Split a patch into statements; GrammarError names the line that is none."""
+    found: list[tuple[str, int, list[str]]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("//"):
+            if found:
+                found[-1][2].append("")
+        elif head := _HEAD.match(line):
+            if any(name == head[2] and "%override" in (line, kept[0][:9]) for name, _, kept in found):
+                raise GrammarError(f"{origin}, line {number}: {head[2]} is overridden twice")
+            found.append((head[2], number, [line]))
+        elif found and line[0] in " \t|":
+            found[-1][2].append(line)
+        else:
+            raise GrammarError(f"{origin}, line {number}: expected %extend NAME: or %override NAME:, found {line.strip()[:40]!r}")
+    return Patch(origin, tuple(Statement(name, "\n".join(lines), origin, at) for name, at, lines in found))
+
+
+@functools.cache
+def source(part: str) -> str:
+    """The text of a grammar before any patch."""
+    return "\n".join(read_file(name) for name in PARTS[part])
+
+
+@functools.cache
+def defined(part: str) -> frozenset[str]:
+    """Names of the rules and terminals that a grammar defines."""
+    return frozenset(re.findall(r"^[?!]*([A-Za-z_]\w*)(?:\.-?\d+)?\s*:", source(part), re.M))
+
+
+def route(patch: Patch) -> dict[str, list[Statement]]:
+    """The statements of a patch by the grammar that has the name; GrammarError for a name that none has."""
+    routed: dict[str, list[Statement]] = {}
+    for statement in patch.statements:
+        part = next((part for part in PARTS if statement.name in defined(part)), None)
+        if part is None:
+            raise GrammarError(f"{statement.origin}, line {statement.line}: {_unknown(statement.name)}")
+        routed.setdefault(part, []).append(statement)
+    return routed
+
+
+def _unknown(name: str) -> str:
+    import difflib  # only needed for an error
+
+    known = sorted(set().union(*(defined(part) for part in PARTS)))
+    near = difflib.get_close_matches(name, known, 3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; the grammars folder lists the names"
+    return f"no rule or terminal is called {name}{hint}"
+
+
+def check(patch: Patch) -> None:
+    """Compile every grammar that a patch touches; GrammarError names the line at fault."""
+    for part in route(patch):
+        table(part, (patch,))
+
+
+@functools.lru_cache(maxsize=64)
+def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
+    """The tables of a grammar under patches, from the cache folder or made anew."""
+    statements = [s for patch in patches for s in route(patch).get(part, ())]
+    text = "\n".join([source(part), *(s.text for s in statements)])
+    words = table("words", patches) if part in FED_BY_WORDS else None
+    key = _key(part, text, words)
+    known = _recall(key)
+    if known is None:
+        known = _compile(part, text, words, statements)
+        _remember(key, known)
+    return known
+
+
+def _key(part: str, text: str, words: Table | None) -> str:
+    names = ",".join(t.name for t in words.terminals) if words else ""
+    parts = (str(FORMAT), part, text, names, metadata.version("lark"), sys.version)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minutes-parser"
+
+
+def _recall(key: str) -> Table | None:
+    try:
+        return msgspec.msgpack.decode((_folder() / f"{key}.tables").read_bytes(), type=Table)
+    except (OSError, RuntimeError, msgspec.MsgspecError):  # RuntimeError: no home folder
+        return None
+
+
+def _remember(key: str, made: Table) -> None:
+    """Keep tables for the next start; a folder that cannot be written costs only time."""
+    try:
+        folder = _folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
+            out.write(msgspec.msgpack.encode(made))
+        os.replace(out.name, folder / f"{key}.tables")
+    except (OSError, RuntimeError):
+        return
+
+
+def _compile(part: str, text: str, words: Table | None, statements: list[Statement]) -> Table:
+    from lark.exceptions import LarkError  # late: start-up without Lark where tables are remembered
+
+    try:
+        return _build(part, text, words)
+    except (LarkError, re.error) as problem:
+        where = _fault(part, text, words, statements)
+        said = " ".join(str(problem).split())[:200]
+        if where is None:
+            raise GrammarError(f"grammar {part}: {said}") from problem
+        raise GrammarError(f"{where.origin}, line {where.line}: {where.name}: {said}") from problem
+
+
+def _fault(part: str, text: str, words: Table | None, statements: list[Statement]) -> Statement | None:
+    """The first statement of the patches without which the grammar still compiled."""
+    from lark.exceptions import LarkError
+
+    base = text[: len(source(part))]
+    for statement in statements:
+        base += "\n" + statement.text
+        try:
+            _build(part, base, words)
+        except (LarkError, re.error):
+            return statement
+    return None
+
+
+def _build(part: str, text: str, words: Table | None) -> Table:
+    """Tables through Lark, in strict mode: a conflict is an error, never settled in silence."""
+    from lark import Lark
+    from lark.grammar import Rule as LarkRule
+    from lark.lexer import Lexer, TerminalDef
+
+    class Fed(Lexer):
+        """Stands where Lark wants a lexer; the tokens come from elsewhere."""
+
+        def __init__(self, conf: object) -> None: ...
+
+        def lex(self, *_: object) -> Iterator[object]:  # type: ignore[override]  # never called
+            return iter(())
+
+    if part == "words":
+        names = [n for n in re.findall(r"^([A-Z]\w*)(?:\.-?\d+)?\s*:", text, re.M)]
+        text += "\nstart: " + " | ".join(dict.fromkeys(names)) + "\n"
+    if words:
+        text += "\n%declare " + " ".join(t.name for t in words.terminals if not re.search(rf"^%declare.*\b{t.name}\b", text, re.M)) + "\n"
+    lark = Lark(text, parser="lalr", lexer=Fed, strict=True, maybe_placeholders=False)
+    data, memo = lark.memo_serialize([TerminalDef, LarkRule])
+    for terminal in lark.terminals:
+        re.compile(terminal.pattern.to_regexp())
+    return _table(part, data["parser"]["parser"], memo, lark.terminals)
+
+
+def _table(part: str, data: dict[str, object], memo: dict[int, object], terminals: list[object]) -> Table:
+    """Lark's serialised tables, turned into ours."""
+    plain = msgspec.convert(data, type=_LarkTables)
+    order = {key: i for i, key in enumerate(sorted(plain.states, key=int))}
+    rules, place = [], {}
+    for key, entry in memo.items():
+        if isinstance(entry, dict) and entry["__type__"] == "Rule":
+            place[key] = len(rules)
+            rules.append(_rule(entry))
+    states: list[dict[str, int]] = []
+    for key in order:
+        row = {}
+        for token, (kind, target) in plain.states[key].items():
+            shift = kind == 0
+            row[plain.tokens[token]] = order[str(target)] if shift else -1 - place[target["@"]]  # type: ignore[index]
+        states.append(row)
+    return Table(
+        name=part,
+        terminals=tuple(Terminal(t.name, t.priority, t.pattern.to_regexp()) for t in terminals),  # type: ignore[attr-defined]
+        rules=tuple(rules),
+        states=tuple(states),
+        start=order[str(plain.start_states["start"])],
+        end=order[str(plain.end_states["start"])],
+    )
+
+
+class _LarkTables(msgspec.Struct):
+    """The part of Lark's serialised parser that is read here."""
+
+    tokens: dict[str, str]
+    states: dict[str, dict[str, tuple[int, int | dict[str, int]]]]
+    start_states: dict[str, int]
+    end_states: dict[str, int]
+
+
+def _rule(entry: dict[str, dict[str, str]]) -> Rule:
+    origin, alias = str(entry["origin"]["name"]), entry["alias"]
+    inline = origin.startswith("_") and not alias
+    unwrap = bool(entry["options"]["expand1"]) and not alias
+    return Rule(origin, len(entry["expansion"]), str(alias or origin), inline, unwrap)
