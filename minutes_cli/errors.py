@@ -21,3 +21,7 @@ class DialectError(MinutesError):
 
 class RecordError(MinutesError):
     """JSON that does not hold the records of the schema."""
+
+
+class OutputError(MinutesError):
+    """An output cannot be written."""

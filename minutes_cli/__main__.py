@@ -1,0 +1,5 @@
+"""Lets `python -m minutes_cli` stand for the command."""
+
+from minutes_cli.cli import main
+
+main()

@@ -1,0 +1,36 @@
+"""Parsing as other programs call it."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from minutes_cli import pipeline, source
+from minutes_cli.model import Minutes
+
+
+def parse(
+    text: str, *, name: str | None = None, dialect: str | None = None, grammar: Path | str | None = None
+) -> Minutes:
+    """Read minutes from a text; offsets in the result count its code points.
+
+    `name` is what the result calls the text. `dialect` names the house style, which is otherwise recognised;
+    `grammar` is the path of a patch of your own. Never refuses a text. Raises DialectError for a dialect that
+    does not exist and GrammarError for a faulty patch.
+    """
+    return pipeline.parse(text, name=name, dialect=dialect, grammar=grammar)
+
+
+def parse_file(
+    path: str | PathLike[str], *, dialect: str | None = None, grammar: Path | str | None = None
+) -> Minutes:
+    """Read minutes from a file, or from standard input for `-`; the result has the file's name.
+
+    Offsets count code points of the decoded text without its byte-order mark, line ends as they are: what
+    `open(path, encoding=minutes.source.encoding, newline="").read()` gives. Raises SourceError where the file
+    cannot be read as text, and what `parse` raises.
+    """
+    raw = source.read(path)
+    return pipeline.parse(
+        raw.text, name=raw.name, dialect=dialect, grammar=grammar, sha256=raw.sha256, encoding=raw.encoding
+    )
