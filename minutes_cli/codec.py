@@ -44,7 +44,8 @@ def from_json(data: bytes | str) -> Minutes:
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of what `to_json` writes, made from the records."""
-    return {"$schema": _DRAFT, "title": "minutes", **msgspec.json.schema(Minutes)}
+    schema = {"$schema": _DRAFT, "title": "minutes", **msgspec.json.schema(Minutes)}
+    return msgspec.json.decode(msgspec.json.encode(schema), type=dict[str, object])  # defaults are tuples
 
 
 def from_lines(text: str) -> Iterator[Minutes]:
