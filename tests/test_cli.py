@@ -29,7 +29,9 @@ NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 PDF = "this is a PDF; extract its text first: pdftotext -layout {} -"
 
 
-def minutes(*args: str | Path, data: bytes = b"", env: Mapping[str, str] = NO_CHANGE) -> tuple[int, bytes, str]:
+def minutes(
+    *args: str | Path, data: bytes = b"", env: Mapping[str, str] = NO_CHANGE
+) -> tuple[int, bytes, str]:
     """Run the command in a process of its own; returns its exit code, standard output and standard error."""
     done = subprocess.run(
         [*COMMAND, *map(str, args)], input=data, capture_output=True, env={**os.environ, **env}

@@ -1,0 +1,51 @@
+"""Data flows one way: a module imports only from those above it in the table of CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "minutes_cli"
+MODULES = {path.stem: path for path in sorted((ROOT / PACKAGE).glob("*.py"))}
+ORDER = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+
+HOMES = {"click": {"cli"}, "rich": {"console", "console_columns", "console_entries"}, "lark": {"grammar"}}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file names in its imports, those inside functions too, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: line {node.lineno}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(path: Path) -> set[str]:
+    """The modules of the package that a file imports."""
+    parts = [f"{name}.__init__".split(".")[:2] for name in imports(path)]
+    return {name if name in MODULES else "__init__" for package, name in parts if package == PACKAGE}
+
+
+def test_the_table_names_every_module_once() -> None:
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_those_before_it(module: str) -> None:
+    before = set(ORDER[: ORDER.index(module)]) if module in ORDER else set(ORDER)
+    assert own(MODULES[module]) - before == set()
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_a_package_is_used_where_it_belongs(package: str) -> None:
+    users = {name for name, path in MODULES.items() if any(i.split(".")[0] == package for i in imports(path))}
+    assert users <= HOMES[package]
+    assert users
+
