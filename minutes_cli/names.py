@@ -1,0 +1,233 @@
+"""Who is named: tokens of persons, offices and collectives, in place of the words that make them up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from minutes_cli.grammar import Patch, table
+from minutes_cli.island import Islands, Tree
+from minutes_cli.tokens import Lexer, Token
+
+_CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
+_OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
+_SPEECH = frozenset(
+    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
+)
+_TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
+_WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP"}
+PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
+PREFIXES |= {"clr": "Councillor", "cclr": "Councillor", "clrs": "Councillor", "cllrs.": "Councillor", "ccllr": "Councillor"}
+PLURALS = {"messrs": "Mr", "messrs.": "Mr", "aldermen": "Alderman", "drs": "Dr", "misses": "Miss", "members": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One naming of a person: what its words say, and where (offsets in the text)."""
+
+    start: int
+    end: int
+    prefix: str | None = None
+    name: str | None = None
+    suffix: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    vague: bool = False  # a small-letter office, `the officer`: whoever holds it here
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, folded; '' where there is none."""
+        return self.name.split()[-1].casefold() if self.name else ""
+
+
+class Namer:
+    """Finds names, offices and collectives among tokens, by names.lark and who.lark."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        self.lexer = Lexer(table("words", patches))
+        self._names = Islands(table("names", patches), longest=48)
+        self._who = Islands(table("who", patches), longest=32)
+        self._begin = self._names.starts
+        self._persons = self._who.starts
+
+    def bare_names(self, text: str, runs: list[list[Token]]) -> frozenset[str]:
+        """Names without a title that the text gives away: by a titled namesake, a verb of speech or an office beside.
+
+        A capitalised word that the text also writes small is no part of one.
+        """
+        small = {text[t.start : t.end].rstrip(".") for run in runs for t in run if t.type in ("WORD", "VERBED")}
+        titled = {self._surname(text, run, at) for run in runs for at, t in enumerate(run) if t.type == "TITLE"}
+        found: set[str] = set()
+        for run in runs:
+            at = 0
+            while at < len(run):
+                end = self._capitals(run, at)
+                if end - at >= 2:
+                    words = [text[t.start : t.end] for t in run[at:end]]
+                    if self._person(run, at, end, words, small, titled):
+                        found.add(" ".join(words))
+                at = max(end, at + 1)
+        return frozenset(found)
+
+    @staticmethod
+    def _surname(text: str, run: list[Token], at: int) -> str:
+        end = at + 1
+        while end < len(run) and run[end].type in ("CAP", "INITIALS", "TITLE", "A", "I"):
+            end += 1
+        return text[run[end - 1].start : run[end - 1].end] if end > at + 1 else ""
+
+    @staticmethod
+    def _capitals(run: list[Token], at: int) -> int:
+        """The end of a stretch of two to four words of a name, or `at`."""
+        if run[at].type != "CAP" or (at and run[at - 1].type in ("CAP", "TITLE", "TITLES", "ORG", "INITIALS", "NUMBER")):
+            return at
+        end = at + 1
+        while end < len(run) and end - at < 5 and run[end].type in _CAPITALS:
+            end += 1
+        if end - at > 4 or run[end - 1].type != "CAP":
+            return at
+        return end
+
+    @staticmethod
+    def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
+        if any(len(w) > 1 and (w.lower() in small or w.isupper() and len(w) > 3) for w in words):
+            return False
+        before = run[at - 1].type if at else ""
+        if before in ("THE", "MOD", "POSS", "OF"):
+            return False
+        after = run[end].type if end < len(run) else ""
+        if after in ("ORG", "COLL", "HEAD", "NUMBER"):
+            return False
+        if words[-1] in titled or after in _SPEECH:
+            return True
+        second = run[end + 1].type if end + 1 < len(run) else ""
+        if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC"):
+            return True
+        if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
+            return any(t.type in ("HEAD", "HEADLC") for t in run[end + 2 : end + 5])
+        return before in ("HEAD", "HEADLC") or (before == "COMMA" and at > 1 and run[at - 2].type == "HEAD")
+
+    def read(self, text: str, run: list[Token], bare: frozenset[str]) -> list[Token]:
+        """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
+        return self._collapse_who(text, self._collapse_names(text, run, bare))
+
+    def _collapse_names(self, text: str, run: list[Token], bare: frozenset[str]) -> list[Token]:
+        types = [t.type for t in run]
+        firsts = {name.split(" ", 1)[0] for name in bare}
+        known: dict[int, int] = {}
+        for at, token in enumerate(run):
+            if token.type == "CAP" and text[token.start : token.end] in firsts:
+                for width in (4, 3, 2):
+                    words = " ".join(text[t.start : t.end] for t in run[at : at + width])
+                    if words in bare:
+                        known[at] = at + width
+                        for inside in range(at, at + width):
+                            types[inside] = "KNOWN"  # no office may reach into a name
+                        break
+        out, at = [], 0
+        while at < len(run):
+            end = known.get(at)
+            if end:
+                span = Token("NAME", run[at].start, run[end - 1].end)
+                span.value = Ref(span.start, span.end, name=" ".join(text[span.start : span.end].split()))
+                out.append(span)
+                at = end
+                continue
+            tree = self._names.match(types, at) if types[at] in self._begin else None
+            if tree is None:
+                out.append(run[at])
+                at += 1
+                continue
+            out.append(self._name_token(text, run, at, tree))
+            at += tree.end
+        return out
+
+    def _name_token(self, text: str, run: list[Token], at: int, tree: Tree) -> Token:
+        kind = tree.children[0].name
+        token = Token(_TOKEN[kind], run[at].start, run[at + tree.end - 1].end)
+        if kind == "name":
+            token.value = _ref(text, run, at, tree)
+        elif kind == "names":
+            token.value = _refs(text, run, at, tree)
+        else:
+            token.value = " ".join(text[token.start : token.end].split())
+        return token
+
+    def _collapse_who(self, text: str, run: list[Token]) -> list[Token]:
+        types = [t.type for t in run]
+        out, at = [], 0
+        while at < len(run):
+            tree = self._who.match(types, at) if types[at] in self._persons else None
+            if tree is None:
+                out.append(run[at])
+                at += 1
+                continue
+            kind = tree.children[0].name
+            token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
+            if kind == "who":
+                token.value = (_person(text, run[at : at + tree.end]),)
+            elif kind == "whos":
+                token.value = run[at].value
+            out.append(token)
+            at += tree.end
+        return out
+
+
+def _fold_prefix(words: list[str]) -> str | None:
+    return " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
+
+
+def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = None) -> Ref:
+    """The Ref of a name (or of one entry of several), from the tokens its tree covers."""
+    aside = tree.find("aside")
+    inside = set(range(aside.start, aside.end)) if aside else set()
+    titles, names, suffix = [], [], []
+    for place in range(tree.start, tree.end):
+        token = run[at + place]
+        word = text[token.start : token.end]
+        if place in inside or token.type in ("COMMA", "NUMBER"):
+            continue
+        if token.type == "TITLE" and not names:
+            titles.append(word)
+        elif token.type == "POSTNOM":
+            suffix.append(word)
+        else:
+            names.append(word)
+    if aside:  # Watts (Hilary): the given name follows
+        token = run[at + aside.start + 1]
+        names.insert(0, text[token.start : token.end])
+    start, end = run[at + tree.start].start, run[at + tree.end - 1].end
+    both = " ".join(w for w in (prefix, _fold_prefix(titles)) if w) or None
+    return Ref(start, end, prefix=both, name=" ".join(names) or None, suffix=" ".join(suffix) or None)
+
+
+def _refs(text: str, run: list[Token], at: int, tree: Tree) -> tuple[Ref, ...]:
+    plural = text[run[at].start : run[at].end]
+    prefix = PREFIXES.get(plural.lower(), PLURALS.get(plural.lower(), plural.rstrip("s")))
+    found = []
+    for entry in tree.all("entry"):
+        ref = _ref(text, run, at, entry, prefix)
+        if prefix == "Councillor" or ref.prefix is None or " " not in ref.prefix:
+            found.append(ref)
+        else:
+            found.append(replace(ref, prefix=ref.prefix.split(" ", 1)[1]))
+    return tuple(found)
+
+
+def _person(text: str, run: list[Token]) -> Ref:
+    """The Ref of a `who`: a name, an office, or both."""
+    name = next((t.value for t in run if t.type == "NAME"), None)
+    office = next((t for t in run if t.type in ("OFFICE", "OFFICE_LC")), None)
+    start, end = run[0].start, run[-1].end
+    organization, role = None, None
+    last = max((i for i, t in enumerate(run) if t.type in ("NAME", "OFFICE", "OFFICE_LC")), default=0)
+    tail = [t for t in run[last + 1 :] if t.type not in ("COMMA", "LPAR", "RPAR", "FROM", "OF", "THE")]
+    if tail:
+        organization = " ".join(text[tail[0].start : tail[-1].end].split())
+    if office is not None:
+        stop = tail[-1].end if tail and run[last] is office else office.end
+        role = re.sub(r"\s+", " ", text[office.start : stop])
+    vague = name is None and office is not None and office.type == "OFFICE_LC"
+    if not isinstance(name, Ref):
+        return Ref(start, end, role=role, organization=organization, vague=vague)
+    return replace(name, start=start, end=end, role=role, organization=organization)
