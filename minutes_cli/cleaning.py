@@ -1,0 +1,64 @@
+"""Cleaning: artefacts of web pages, Markdown and OCR made harmless, each character replaced by one character.
+
+The cleaned text has the length of the text, so offsets in one are offsets in the other. Lines end in a line feed
+only. Within a word that an escape interrupts (`4\\.`, `24^th^`) characters move together and leave spaces behind.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\t\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\u200b\u200c\u200d\ufeff\xad", " "),
+        **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2019": "'",
+        "\u201b": "\u2018",
+        "\u201e": "\u201c",
+        "\uf0b7": "\u2022",
+        "\uf0a7": "\u2022",
+        "\uf0d8": "\u2022",
+        "\u2219": "\u2022",
+        "\x00": " ",
+    }
+)
+_RETURNS = re.compile(r"\r\n?")
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#160|#39|#8217);")
+_ENTITIES = {"&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&#39;": "'", "&#8217;": "'"}
+_QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![a-z]+\][-+]?)?", re.MULTILINE)
+_BULLET = re.compile(r"^[ ]*\\\*(?=[ ])", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BROKEN = re.compile(r"\\$", re.MULTILINE)
+_RAISED = re.compile(r"\^([a-z]{1,3})\^")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\((<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
+_EMPHASIS = re.compile(r"\*{2,}|(?<=\S)\*|\*(?=\S)")
+_SPAN = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|AI\d+)\s*/?>")
+
+
+def clean(text: str) -> str:
+    """The text with artefacts replaced, one character for one; table bars and `#` of headings are kept."""
+    text = text.translate(_PLAIN)
+    if "\r" in text:
+        text = _RETURNS.sub(lambda m: " \n" if len(m[0]) == 2 else "\n", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
+    if "<" in text:
+        text = _SPAN.sub(_blank, text)
+    if ">" in text:
+        text = _QUOTED.sub(_blank, text)
+    if "](" in text:
+        text = _LINK.sub(lambda m: f" {m[1]} ".ljust(len(m[0])), text)
+    if "\\" in text:
+        text = _BULLET.sub(lambda m: m[0][:-2] + "* ", text)
+        text = _ESCAPE.sub(r"\1 ", text)
+        text = _BROKEN.sub(" ", text)
+    if "^" in text:
+        text = _RAISED.sub(r"\1  ", text)
+    if "*" in text:
+        text = _EMPHASIS.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

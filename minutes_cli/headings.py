@@ -1,0 +1,286 @@
+"""Headings: which segments head an item, with its number and its title.
+
+A heading is told by what a web page prints before it (`Agenda item`), by `#`, by a file's size at its end, by a
+number that stands in a run of headings, by standing before `Minutes:`, or by being the first line of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, worth_of
+from minutes_cli.segments import Patterns, Segment
+from minutes_cli.titles import Title, Titles
+from minutes_cli.wrapping import Wrap
+
+FRONT = frozenset({"ROLL", "FIELD"})
+_NUMBERS = frozenset({"ARABIC", "COMPOUND", "ITEM_WORD"})
+_TITLED = frozenset({"PROSE", "LIST", "DOCUMENT", "ROLL", "PURPOSE", "FIELD", "DISCUSSION", "NOTE", "CLOSE"})
+_FILES = frozenset({"DOCUMENTS"})
+_PARTS = frozenset({"MINUTES", "DECISION", "DISCUSSION", "REASON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading by the segments it takes up, `first` to `last`; `after` is where text follows on its last line."""
+
+    first: int
+    last: int
+    number: str | None
+    title: str
+    start: int
+    end: int
+    after: int | None
+    rule: str
+    depth: int = 1
+
+
+class Finder:
+    """Finds the headings of one text."""
+
+    def __init__(self, segments: Sequence[Segment], clean: str, find: Patterns, wrap: Wrap) -> None:
+        self.segments, self.clean, self.find, self.wrap = segments, clean, find, wrap
+        self.titles = Titles(clean, find)
+        self.found: dict[int, Heading] = {}
+        self.taken: set[int] = set()
+
+    def read(self) -> list[Heading]:
+        """All headings, in the order of the text."""
+        kinds = {s.type for s in self.segments}
+        if sum(s.level > 0 for s in self.segments) >= 3:
+            self._hashes()
+        else:
+            paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or "DOCUMENT" in kinds
+            self._agenda_items()
+            self._files()
+            self._numbers(alone=paged)
+            self._before_minutes()
+            if not self.found or (min(self.found) > 0 and not paged):
+                self._first_line()
+            if not paged:
+                self._standard()
+        return [self.found[at] for at in sorted(self.found)]
+
+    # ---- one heading
+
+    def _add(self, first: int, at: int, number: str | None, rule: str, title: Title | None = None) -> bool:
+        """Make a heading of the segments from `first`, whose title begins in segment `at`."""
+        if at >= len(self.segments) or any(k in self.taken for k in range(first, at + 1)):
+            return False
+        segment = self.segments[at]
+        title = title or self.titles.read(segment, alone=first != at)
+        last, end = at, title.end
+        if title.after is None:
+            last, end = self._wrapped(at, title)
+        words = self.titles.text(Title(title.start, end, None, 0))
+        if not words:
+            return False
+        start = self.segments[first].start
+        if self.segments[first].type == "AGENDA_ITEM":
+            start = next((self.segments[k].start for k in range(first, at + 1) if self.segments[k].marker), title.start)
+        heading = Heading(first, last, number, words, start, end, title.after, rule, max(1, segment.level))
+        self.found[first] = heading
+        self.taken.update(range(first, last + 1))
+        return True
+
+    def _wrapped(self, at: int, title: Title) -> tuple[int, int]:
+        """The last segment and the end of a title that goes on in the next lines."""
+        last, end = at, title.end
+        whole = self.clean[title.start : end]
+        while last + 1 < len(self.segments) and last - at < 3 and len(whole) < 200:
+            above, below = self.segments[last], self.segments[last + 1]
+            if below.type not in ("PROSE", "DOCUMENT") or below.marker or below.gap > (1 if self.wrap.spaced else 0):
+                break
+            words = self.clean[below.body : below.end]
+            if not self._goes_on(above, below, whole, words):
+                break
+            last, end = last + 1, self.titles.read(below).end
+            whole = self.clean[title.start : end]
+        return last, end
+
+    def _goes_on(self, above: Segment, below: Segment, whole: str, words: str) -> bool:
+        if self.clean[above.end - 1] in ":.":
+            return False
+        if self.find.one["DANGLING"].search(whole) and len(words) < 120:
+            return True
+        if whole.isupper() and len(whole) > 8:
+            return words.isupper() and bool(self.wrap.width)
+        if above.bold and below.bold:
+            return True
+        full = self.wrap.width and above.width > self.wrap.width - 14
+        return bool(full) and len(words) < 90 and words[-1] not in ".:;" and not above.bold
+
+    # ---- ways to find them
+
+    def _hashes(self) -> None:
+        """Headings that Markdown marks; those that hold only other headings group them."""
+        for at, segment in enumerate(self.segments):
+            if not segment.level or self._is_group(at):
+                continue
+            start = segment.body
+            mark = self.find.mark(self.clean, start, segment.end)
+            number = None
+            if mark and mark.lastgroup in _NUMBERS:
+                number = bare_number(mark[0])
+                start = mark.end() + len(self.clean[mark.end() : segment.end]) - len(self.clean[mark.end() : segment.end].lstrip())
+            self._add(at, at, number, "heading_hash", Title(start, segment.end, None, 3.0))
+
+    def _is_group(self, at: int) -> bool:
+        following = self.segments[at + 1] if at + 1 < len(self.segments) else None
+        if self.find.mark(self.clean, self.segments[at].body, self.segments[at].end):
+            return False
+        return following is None or (following.level > 0 and following.level != self.segments[at].level)
+
+    def _agenda_items(self) -> None:
+        for at, segment in enumerate(self.segments):
+            if segment.type != "AGENDA_ITEM":
+                continue
+            next_at = at + 1
+            while next_at < len(self.segments) and self.segments[next_at].type in ("AGENDA_ITEM", "FURNITURE"):
+                next_at += 1
+            if next_at < len(self.segments):
+                self._numbered_or_not(at, next_at, "heading_agenda_item")
+
+    def _numbered_or_not(self, first: int, at: int, rule: str) -> bool:
+        segment = self.segments[at]
+        if segment.bare and segment.mark in _NUMBERS:
+            return self._add(first, at + 1, bare_number(segment.marker or ""), rule)
+        number = bare_number(segment.marker or "") if segment.mark in _NUMBERS else None
+        return self._add(first, at, number, rule)
+
+    def _files(self) -> None:
+        """Headings that end in the size of their file, outside of lists of documents."""
+        listing = False
+        for at, segment in enumerate(self.segments):
+            if segment.type in _FILES:
+                listing = True
+            elif segment.type in _PARTS:
+                listing = False
+            above = self.segments[at - 1] if at else None
+            numbered = above is not None and above.bare and above.mark in _NUMBERS
+            if segment.inner != "DOCUMENT" or segment.mark == "BULLET" or at in self.taken:
+                continue
+            if self.find.one["LISTED_FILE"].match(self.clean, segment.body, segment.end) or (listing and not numbered):
+                continue
+            if self.find.one["FILE"].match(self.clean, segment.body, segment.end):
+                continue
+            listing = False
+            self._numbered_or_not(at - 1 if numbered else at, at - 1 if numbered else at, "heading_file")
+
+    def _numbers(self, *, alone: bool) -> None:
+        """Headings by their numbers; `alone` where only a number on a line of its own can head an item."""
+        shapes: dict[str, list[Numbered]] = {}
+        for line in self._numbered(alone=alone):
+            shapes.setdefault(line.shape, []).append(line)
+        runs = {shape: best_run(lines) for shape, lines in shapes.items()}
+        runs = {shape: run for shape, run in runs.items() if self._is_headings(run)}
+        if not runs:
+            return
+        best = max(runs, key=lambda shape: worth_of(runs[shape]))
+        for shape, run in runs.items():
+            if shape == best or self._is_below(shape, best, run):
+                for line in run:
+                    self._numbered_or_not(line.at, line.at, "heading_number")
+
+    def _is_headings(self, run: list[Numbered]) -> bool:
+        total = worth_of(run)
+        return (len(run) > 1 and total >= 4 and total / len(run) >= 1.4) or total >= 4
+
+    def _is_below(self, shape: str, best: str, run: list[Numbered]) -> bool:
+        """Whether a shape numbers parts of the items that another numbers: 8.1 below 8."""
+        return shape.startswith(best.rstrip(")")) and shape != best and worth_of(run) / len(run) >= 2
+
+    def _numbered(self, *, alone: bool) -> list[Numbered]:
+        lines = []
+        for at, segment in enumerate(self.segments):
+            if segment.marker is None or at in self.taken or segment.mark not in (*_NUMBERS, "ROMAN"):
+                continue
+            if segment.mark == "ROMAN" and not segment.marker.isupper():
+                continue
+            if segment.bare:
+                worth = self._worth_alone(at)
+            elif alone or segment.inner not in _TITLED:
+                continue
+            else:
+                worth = self.titles.read(segment).worth + self._worth_beside(at)
+            shape, value = shape_of(segment.marker)
+            lines.append(Numbered(at, shape if segment.mark != "ITEM_WORD" else "item" + shape, value, worth))
+        return lines
+
+    def _worth_alone(self, at: int) -> float:
+        """What a number on a line of its own is worth, by the line below it."""
+        segment = self.segments[at]
+        below = self.segments[at + 1] if at + 1 < len(self.segments) else None
+        above = self.segments[at - 1] if at else None
+        if below is None or below.bare or below.type not in _TITLED or below.mark in _NUMBERS:
+            return 0.0
+        if above is not None and above.type == "FURNITURE" and (segment.marker or "").isdigit():
+            return 0.0
+        worth = self.titles.read(below, alone=True).worth
+        return worth + 2.0 if worth >= 1 else 0.0
+
+    def _worth_beside(self, at: int) -> float:
+        """What the neighbours of a numbered line add: between lines numbered alike it is one of a list."""
+        segment = self.segments[at]
+        here = shape_of(segment.marker or "")[0]
+        near = [self.segments[k] for k in (at - 1, at + 1) if 0 <= k < len(self.segments)]
+        alike = [s.marker is not None and s.mark == segment.mark and shape_of(s.marker)[0] == here for s in near]
+        if len(alike) == 2 and all(alike):
+            return -1.7
+        if alike and alike[-1]:
+            return -0.5
+        return 0.8 if segment.gap else 0.4
+
+    def _before_minutes(self) -> None:
+        """The line that heads the words before `Minutes:`, where no other sign does."""
+        since = 0
+        for at, segment in enumerate(self.segments):
+            if segment.type != "MINUTES":
+                continue
+            known = any(k in self.found for k in range(since, at))
+            if not known:
+                self._head_of(since, at)
+            since = at + 1
+
+    def _head_of(self, since: int, stop: int) -> None:
+        if self.found and not self.segments[stop - 1].cell:
+            return
+        for at in range(since, stop):
+            segment = self.segments[at]
+            if segment.type in _TITLED and (not self.found or segment.cell) and segment.type not in FRONT:
+                if self.segments[stop - 1].cell and segment.line < self.segments[stop].line - 3:
+                    continue
+                self._numbered_or_not(at, at, "heading_minutes")
+                return
+
+    def _first_line(self) -> None:
+        """The first line of all, where it looks like a title and nothing tells a whole meeting."""
+        first = min(self.found, default=len(self.segments))
+        front = self.segments[: min(first, 40)]
+        if not front or any(s.type in FRONT and s.mark == "LABEL" for s in front[:20]):
+            return
+        segment = front[0]
+        at = 0
+        if segment.type not in _TITLED or self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end):
+            return
+        title = self.titles.read(segment)
+        if title.worth >= 2 and (len(self.segments) > 1):
+            self._numbered_or_not(at, at, "heading_first")
+
+    def _standard(self) -> None:
+        """Lines without a number that agendas have everywhere, between numbered ones."""
+        for at, segment in enumerate(self.segments):
+            if at in self.taken or segment.type not in _TITLED or segment.marker or segment.width > 90:
+                continue
+            if not self.found or at < min(self.found) - 3:
+                continue
+            if not segment.gap and not segment.bold:
+                continue
+            following = self.segments[at + 1] if at + 1 < len(self.segments) else None
+            if following is None or at + 1 in self.found or not (following.gap or segment.bold):
+                continue
+            if self.find.one["STANDARD"].match(self.clean, segment.body, segment.end):
+                words = self.clean[segment.body : segment.end]
+                if len(words.split()) <= 10 and words[-1] != ".":
+                    self._add(at, at, None, "heading_standard")

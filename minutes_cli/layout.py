@@ -1,0 +1,88 @@
+"""Layout: a text taken apart into blocks and items, with the decisions, documents and actions that its layout shows.
+
+`read` is the way in. The lines become segments, the segments units, the document grammar says how the units hang
+together; what it found is given here as flat rows of offsets into the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutes_cli.attachments import documents
+from minutes_cli.blocks import (
+    ActionDraft,
+    Block,
+    ClauseDraft,
+    DecisionDraft,
+    DocumentDraft,
+    ItemDraft,
+    Span,
+)
+from minutes_cli.cleaning import clean
+from minutes_cli.decisions import Decisions
+from minutes_cli.grammar import Patch, table
+from minutes_cli.headings import Finder
+from minutes_cli.placing import Placer
+from minutes_cli.segments import Cutter, patterns
+from minutes_cli.structure import places
+from minutes_cli.tasks import Tasks
+from minutes_cli.units import Joiner
+from minutes_cli.wrapping import measure
+
+__all__ = [
+    "ActionDraft",
+    "Block",
+    "ClauseDraft",
+    "DecisionDraft",
+    "DocumentDraft",
+    "ItemDraft",
+    "Layout",
+    "Span",
+    "read",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """A text by its parts.
+
+    `clean` has the length of `text`, with artefacts replaced one character for one; page furniture inside a block is
+    blank in it, table bars stand only in rows. `blocks` tile the text. `furniture` are the places of page numbers,
+    running heads and the words of web pages.
+    """
+
+    text: str
+    clean: str
+    blocks: tuple[Block, ...]
+    items: tuple[ItemDraft, ...]
+    decisions: tuple[DecisionDraft, ...]
+    documents: tuple[DocumentDraft, ...]
+    actions: tuple[ActionDraft, ...]
+    furniture: tuple[Span, ...]
+    cut_off: bool
+
+
+def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
+    """Take a text apart; `patches` are those of its dialect and of the user. Never refuses a text."""
+    use = tuple(patches)
+    words, find = clean(text), patterns(use)
+    segments = Cutter(text, words, find).read()
+    wrap = measure(segments)
+    headings = Finder(segments, words, find, wrap).read()
+    joiner = Joiner(words, find, wrap)
+    units = joiner.read(segments, headings)
+    placed = places(table("document", use), [unit.type for unit in units])
+    placer = Placer(text, words, find)
+    blocks, items = placer.read(units, placed, joiner.aside)
+    return Layout(
+        text=text,
+        clean=placer.clean,
+        blocks=tuple(blocks),
+        items=tuple(items),
+        decisions=tuple(Decisions(placer.clean, blocks, find).read()),
+        documents=tuple(documents(placer.clean, blocks, find)),
+        actions=tuple(Tasks(placer.clean, blocks).read()),
+        furniture=tuple((unit.start, unit.end) for unit in joiner.aside),
+        cut_off=placer.cut_off,
+    )

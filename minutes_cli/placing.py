@@ -1,0 +1,282 @@
+"""Placing: the blocks and items of a text, from its units and the places that the document grammar gave them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from minutes_cli.blocks import Block, ItemDraft, Span
+from minutes_cli.segments import Patterns
+from minutes_cli.structure import Place
+from minutes_cli.units import Unit
+
+_ROLES = {
+    "heading": "title",
+    "purpose": "purpose",
+    "decision": "resolution",
+    "standing": "resolution",
+    "reason": "reason",
+    "documents": "document",
+    "actions": "action",
+    "roll": "roll",
+    "field": "front",
+    "close": "close",
+    "signature": "signature",
+}
+_KINDS = {
+    "HEADING": "heading",
+    "SUBHEADING": "heading",
+    "LIST": "list_item",
+    "ROW": "table_row",
+    "DOCUMENT": "document",
+    "MINUTES": "label",
+    "DISCUSSION": "label",
+    "VOTE": "vote",
+}
+_CUT = re.compile(r"\.\.\.\s*view the full|\.\.\.\s*$", re.IGNORECASE)
+_LONG_QUOTATION = 12  # paragraphs; one that is longer was never closed
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+class Placer:
+    """Makes blocks and items of the units of one text."""
+
+    def __init__(self, text: str, clean: str, find: Patterns) -> None:
+        self.text, self.clean, self.find = text, clean, find
+        self.cut_off = False
+
+    def read(
+        self, units: Sequence[Unit], placed: Sequence[Place], aside: Sequence[Unit]
+    ) -> tuple[list[Block], list[ItemDraft]]:
+        """The blocks that tile the text, and its items."""
+        blocks = [self._block(unit, place) for unit, place in zip(units, placed, strict=True)]
+        blocks = self._without_marks(units, placed, blocks)
+        blocks = self._purposes(placed, blocks)
+        blocks = self._standing(placed, blocks)
+        blocks = self._quotations(blocks)
+        blocks = self._with_aside(blocks, aside)
+        items = self._items(units, placed, blocks)
+        self.cut_off = self._is_cut_off(blocks)
+        return self._tiled(blocks), items
+
+    def _block(self, unit: Unit, place: Place) -> Block:
+        role = _ROLES.get(place.element, "discussion")
+        if place.item is None and place.part == "front" and role == "discussion":
+            role = "front"
+        kind = _KINDS.get(unit.type, "")
+        if not kind:
+            kind = _kind_of(unit, role)
+        if unit.type in ("MINUTES", "DISCUSSION"):
+            role = "title"
+        return Block(
+            kind=kind,
+            start=unit.start,
+            end=unit.end,
+            line=unit.line,
+            body=min(unit.body, unit.end),
+            marker=unit.marker,
+            role=role,
+            item=place.item,
+            group=place.group,
+        )
+
+    def _without_marks(self, units: Sequence[Unit], placed: Sequence[Place], blocks: list[Block]) -> list[Block]:
+        """A clause of `RESOLVED` is no heading of votes; votes inside a decision do not end it."""
+        made = []
+        for unit, place, block in zip(units, placed, blocks, strict=True):
+            if unit.type == "VOTE" and place.element == "decision":
+                block = replace(block, role="vote", kind="paragraph")
+            elif unit.type == "VOTE":
+                block = replace(block, kind="paragraph", role="vote" if block.role == "discussion" else block.role)
+            made.append(block)
+        return made
+
+    def _purposes(self, placed: Sequence[Place], blocks: list[Block]) -> list[Block]:
+        """What stands between a heading and `Minutes:` is the purpose of the item."""
+        with_minutes = {place.item for place in placed if place.part == "minutes"}
+        made = []
+        for place, block in zip(placed, blocks, strict=True):
+            if place.item in with_minutes and place.item is not None and place.part == "":
+                spoken = block.role in ("discussion", "roll", "front", "vote", "close")
+                if spoken or (block.role == "resolution" and (block.marker is None or place.element != "decision")):
+                    block = replace(block, role="purpose")
+            made.append(block)
+        return made
+
+    def _standing(self, placed: Sequence[Place], blocks: list[Block]) -> list[Block]:
+        """Clauses under no label: a paragraph or a list that begins `That … be`, and what goes on with it."""
+        made = list(blocks)
+        at = 0
+        while at < len(made):
+            block = made[at]
+            if block.kind == "list_item" and block.role == "discussion" and self._is_clause(block) and _is_first(block):
+                stop, group = at, block.group + 1_000_000 + at
+                while stop < len(made) and made[stop].kind == "list_item" and made[stop].group == block.group:
+                    made[stop] = replace(made[stop], role="resolution", group=group)
+                    stop += 1
+                at = stop
+                continue
+            at += 1
+        return made
+
+    def _is_clause(self, block: Block) -> bool:
+        return self.find.one["THAT"].match(self.clean, block.body, block.end) is not None
+
+    def _quotations(self, blocks: list[Block]) -> list[Block]:
+        """Paragraphs that lie wholly inside a quotation."""
+        made, left = [], 0
+        for block in blocks:
+            if block.kind == "heading" or block.role in ("resolution", "document"):
+                left = 0
+                made.append(block)
+                continue
+            words = self.clean[block.body : block.end]
+            inside = left > 0 or words.startswith("\u201c")
+            opened = words.rfind("\u201c") > words.rfind("\u201d")
+            closed = "\u201d" in words
+            if inside and block.role in ("discussion", "purpose"):
+                rest = words[words.rfind("\u201d") + 1 :].strip(" .;:,\n") if closed and not opened else ""
+                if not rest and block.role == "discussion":
+                    block = replace(block, role="quotation")
+            if opened:
+                left = _LONG_QUOTATION
+            elif closed:
+                left = 0
+            else:
+                left = max(0, left - 1)
+            made.append(block)
+        return made
+
+    def _with_aside(self, blocks: list[Block], aside: Sequence[Unit]) -> list[Block]:
+        """Boilerplate takes its place among the blocks; inside one, it is blank in the clean text."""
+        if not aside:
+            return blocks
+        made: list[Block] = []
+        blank: list[Span] = []
+        rest = sorted(aside, key=lambda unit: unit.start)
+        at = 0
+        for block in blocks:
+            while at < len(rest) and rest[at].start < block.start:
+                made.append(_boilerplate(rest[at], made[-1].item if made else None))
+                at += 1
+            while at < len(rest) and rest[at].start < block.end:
+                blank.append((rest[at].start, rest[at].end))
+                at += 1
+            made.append(block)
+        made += [_boilerplate(unit, made[-1].item if made else None) for unit in rest[at:]]
+        self._blank(blank)
+        return made
+
+    def _blank(self, spans: Sequence[Span]) -> None:
+        if not spans:
+            return
+        parts, at = [], 0
+        for start, end in spans:
+            parts += [self.clean[at:start], " " * (end - start)]
+            at = end
+        self.clean = "".join([*parts, self.clean[at:]])
+
+    def _items(self, units: Sequence[Unit], placed: Sequence[Place], blocks: Sequence[Block]) -> list[ItemDraft]:
+        heads = [unit for unit in units if unit.heading is not None]
+        ends: dict[int, int] = {}
+        purposes: dict[int, Span] = {}
+        for block in blocks:
+            if block.item is None or block.role == "boilerplate":
+                continue
+            ends[block.item] = block.end
+            if block.role == "purpose":
+                first = purposes.get(block.item, (block.start, 0))[0]
+                purposes[block.item] = (first, block.end)
+        items: list[ItemDraft] = []
+        for at, unit in enumerate(heads):
+            heading = unit.heading
+            assert heading is not None
+            items.append(
+                ItemDraft(
+                    number=heading.number,
+                    title=heading.title,
+                    start=unit.start,
+                    end=unit.end,
+                    section_end=ends.get(at, unit.end),
+                    parent=_parent(items, heading.number),
+                    purpose=purposes.get(at),
+                    rule=heading.rule,
+                )
+            )
+        return items
+
+    def _is_cut_off(self, blocks: Sequence[Block]) -> bool:
+        """Whether the text breaks off inside an item: no full stop at its end, or a mark that there was more."""
+        last = next((b for b in reversed(blocks) if b.role not in ("boilerplate", "document")), None)
+        if last is None:
+            return False
+        if _CUT.search(self.clean):
+            return True
+        words = self.clean[last.body : last.end].rstrip()
+        if last.role in ("discussion", "quotation", "resolution") and last.kind == "paragraph" and len(words) > 60:
+            return words[-1].isalnum()
+        return False
+
+    def _tiled(self, blocks: list[Block]) -> list[Block]:
+        """Characters that cleaning blanked go to the block beside them, whole lines of them to blocks of their own."""
+        made: list[Block] = []
+        at = 0
+        for block in [*blocks, None]:
+            start = block.start if block else len(self.text)
+            if start > at and not self.text[at:start].isspace():
+                start = self._fill(made, at, start)
+            if block:
+                made.append(block if start == block.start else replace(block, start=start))
+                at = max(at, block.end)
+        return made
+
+    def _fill(self, made: list[Block], at: int, start: int) -> int:
+        """Give the characters between two blocks away; where the second block is now to start."""
+        rows = [(m.start(), m.end()) for m in _LINE.finditer(self.text, at, start)]
+        for first, last in rows:
+            words = self.text[first:last]
+            first, last = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
+            above = self.text.rfind("\n", 0, first) < at and bool(made)
+            if above:
+                made[-1] = replace(made[-1], end=last)
+            elif start < len(self.text) and "\n" not in self.text[last:start]:
+                return first
+            else:
+                line = self.text.count("\n", 0, first) + 1
+                made.append(Block(kind="boilerplate", start=first, end=last, line=line, body=first, role="boilerplate"))
+        return start
+
+
+def _kind_of(unit: Unit, role: str) -> str:
+    if unit.marker is not None and unit.mark == "LABEL":
+        if unit.body >= unit.end:
+            return "label"
+        return {"resolution": "resolution", "roll": "roll"}.get(role, "paragraph")
+    if role == "roll":
+        return "roll"
+    return "list_item" if unit.marker is not None and unit.mark else "paragraph"
+
+
+def _is_first(block: Block) -> bool:
+    return (block.marker or "").strip("().: ").lower() in ("a", "i", "1")
+
+
+def _parent(items: Sequence[ItemDraft], number: str | None) -> int | None:
+    """The index of the item whose number this one's begins with: 8 for 8.1."""
+    if number is None or "." not in number:
+        return None
+    upper = number.rsplit(".", 1)[0]
+    return next((k for k in range(len(items) - 1, -1, -1) if items[k].number == upper), None)
+
+
+def _boilerplate(unit: Unit, item: int | None) -> Block:
+    return Block(
+        kind="boilerplate",
+        start=unit.start,
+        end=unit.end,
+        line=unit.line,
+        body=unit.start,
+        role="boilerplate",
+        item=item,
+    )

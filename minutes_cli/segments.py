@@ -1,0 +1,212 @@
+"""Segments: the lines of a text, or the parts of lines that a flattened table has run together, each with its type.
+
+A segment's type is the first terminal of the document grammar that matches where its words begin.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from minutes_cli.grammar import Patch, Table, table
+
+MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
+"""Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
+
+HELPERS = frozenset(
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD"}
+    | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
+)
+"""Terminals that type no segment."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A line or a part of one: `body` is where its words start, `gap` the number of empty lines before it."""
+
+    type: str
+    start: int
+    end: int
+    body: int
+    line: int
+    indent: int
+    gap: int
+    marker: str | None = None
+    mark: str = ""
+    bold: bool = False
+    cell: bool = False
+    level: int = 0
+    width: int = 0
+    margin: tuple[int, int] | None = None
+    inner: str = "PROSE"
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a number or a bullet with nothing after it."""
+        return self.marker is not None and self.body >= self.end
+
+
+class Patterns:
+    """The terminals of a document grammar, ready to be tried on a text."""
+
+    def __init__(self, table: Table) -> None:
+        named = {t.name: t.pattern for t in table.terminals}
+        order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
+        kinds = [t for t in order if t.name not in HELPERS]
+        self.kind = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)).match
+        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
+        self.one = {name: re.compile(pattern) for name, pattern in named.items()}
+
+
+@functools.lru_cache(maxsize=16)
+def patterns(patches: tuple[Patch, ...] = ()) -> Patterns:
+    """The compiled terminals of the document grammar under patches."""
+    return Patterns(table("document", patches))
+
+
+class Cutter:
+    """Cuts a cleaned text into segments."""
+
+    def __init__(self, text: str, clean: str, find: Patterns) -> None:
+        self.text, self.clean, self.find = text, clean, find
+        self.segments: list[Segment] = []
+        self._line = 0
+        self._gap = 0
+        self._from = 0
+        cut = find.one["CUT"].finditer(clean) if ":" in clean else ()
+        self._cuts = [m.start() for m in cut]
+        self._next = 0
+
+    def read(self) -> list[Segment]:
+        """All segments, in the order of the text."""
+        at, size, clean = 0, len(self.clean), self.clean
+        while at < size:
+            stop = clean.find("\n", at)
+            if stop < 0:
+                stop = size
+            self._line += 1
+            self._from = at
+            if stop == at or clean[at:stop].isspace():
+                self._gap += 1
+            else:
+                self._cut_line(at, stop)
+            at = stop + 1
+        return self.segments
+
+    def _cut_line(self, at: int, stop: int) -> None:
+        if "|" in self.clean[at:stop]:
+            self._cut_bars(at, stop)
+        else:
+            self._cut_labels(at, stop, cell=False)
+
+    def _cut_bars(self, at: int, stop: int) -> None:
+        """Cells that hold minutes become segments; a row of figures or names stays a row."""
+        cells = [(m.start(), m.end()) for m in _CELL.finditer(self.clean, at, stop)]
+        if not cells or not any(c.isalnum() for c in self.clean[at:stop]):
+            self._add(at, stop, cell=True)
+            return
+        numbered = len(cells) == 2 and self._is_number(*cells[0])
+        labelled = self._has_cut(at, stop)
+        if len(cells) > 1 and not (numbered or labelled):
+            self._add(at, stop, cell=True, kind="ROW")
+            return
+        for start, end in cells:
+            self._cut_labels(start, end, cell=True)
+
+    def _is_number(self, start: int, end: int) -> bool:
+        found = self.find.mark(self.clean, start, end)
+        return found is not None and found.end() == end
+
+    def _has_cut(self, start: int, end: int) -> bool:
+        while self._next < len(self._cuts) and self._cuts[self._next] < start:
+            self._next += 1
+        return self._next < len(self._cuts) and self._cuts[self._next] < end
+
+    def _cut_labels(self, start: int, end: int, *, cell: bool) -> None:
+        while self._has_cut(start, end):
+            at = self._cuts[self._next]
+            self._next += 1
+            before = self.clean[start:at].rstrip()
+            if not before or before[-1] in _OPENING or before.split()[-1].lower() in _JOINS:
+                continue
+            self._add(start, at, cell=cell)
+            start = at
+        self._add(start, end, cell=cell)
+
+    def _add(self, start: int, end: int, *, cell: bool, kind: str | None = None) -> None:
+        words = self.clean[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start >= end:
+            return
+        segment = Segment(
+            kind or "PROSE", start, end, start, self._line, start - self._from, self._gap, cell=cell, width=end - self._from
+        )
+        if "*" in self.text[start - 2 : start] or self.text[start - 2 : start] == "__":
+            segment.bold = self.text[end : end + 2] == "**"
+        self._gap = 0
+        if kind is None:
+            self._type(segment)
+        self.segments.append(segment)
+
+    def _type(self, segment: Segment) -> None:
+        """Find the marker and the type of a segment."""
+        clean, start, end = self.clean, segment.start, segment.end
+        if clean[start] == "#":
+            head = _HASHES.match(clean, start, end)
+            if head:
+                segment.level, segment.body = head.end() - start - 1, head.end()
+                segment.level = head[1].count("#")
+                start = head.end()
+        kind = self.find.kind(clean, start, end)
+        name = kind.lastgroup if kind else "PROSE"
+        if name in _WHOLE:
+            segment.type = name or "PROSE"
+            segment.body = kind.end() if kind and name == "AGENDA_ITEM" else start
+            return
+        mark = self.find.mark(clean, start, end)
+        if mark is None or mark.end() == start:
+            self._label(segment, name or "PROSE", start, kind.end() if kind else start)
+            return
+        self._marked(segment, mark)
+
+    def _marked(self, segment: Segment, mark: re.Match[str]) -> None:
+        clean, end = self.clean, segment.end
+        segment.marker, segment.mark = mark[0].strip(), mark.lastgroup or ""
+        body = mark.end()
+        while body < end and clean[body] == " ":
+            body += 1
+        segment.body = body
+        segment.type = "LIST"
+        inner = self.find.kind(clean, body, end) if body < end else None
+        if inner is None:
+            return
+        segment.inner = inner.lastgroup or "PROSE"
+        if segment.inner in _INSIDE:
+            self._label(segment, segment.inner, body, inner.end())
+
+    def _label(self, segment: Segment, name: str, start: int, stop: int) -> None:
+        """A label's words start after it; of any other segment they start with it."""
+        segment.type = segment.inner = name
+        if name in LABELS:
+            segment.marker = self.clean[start:stop].strip()
+            segment.mark = "LABEL"
+            while stop < segment.end and self.clean[stop] == " ":
+                stop += 1
+            segment.body = stop
+        elif segment.marker is None:
+            segment.body = start
+
+
+LABELS = frozenset(
+    "MINUTES DISCUSSION DECISION RECOMMENDATION REASON DOCUMENTS ACTION REPLY QUESTION NOTE ROLL FIELD".split()
+)
+"""Types whose first words are a label."""
+
+_WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
+_INSIDE = frozenset("DECISION ACTION REASON REPLY".split())  # labels that may follow a number or a bullet
+_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_OPENING = frozenset("\"'(\u2018\u201c[")
+_JOINS = frozenset("a and draft earlier following last of our previous such the their these this those was were".split())

@@ -1,0 +1,114 @@
+"""Titles: what a line is worth as the heading of an item, and where its title ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutes_cli.segments import Patterns, Segment
+
+_SPACES = re.compile(r"\s+")
+_BREAK = re.compile(r"[.?!]\s+[A-Z\u201c\"]")
+_LONGEST = 240  # characters of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words of a title by offsets, and where the text after it starts on the same line (None where none does)."""
+
+    start: int
+    end: int
+    after: int | None
+    worth: float
+
+
+class Titles:
+    """Judges lines of one text as titles."""
+
+    def __init__(self, clean: str, find: Patterns) -> None:
+        self.clean = clean
+        self.find = find.one
+
+    def read(self, segment: Segment, *, alone: bool = False) -> Title:
+        """The title that a segment's words begin with; `alone` where the line above holds its number."""
+        start, end, clean = segment.body, segment.end, self.clean
+        if segment.marker is not None and segment.mark == "LABEL":
+            start = segment.start
+        words = clean[start:end]
+        filed = self.find["FILE"].search(clean, start, min(end, start + 400))
+        if filed and not self.find["LISTED_FILE"].match(clean, start, filed.end()):
+            after = filed.end() + len(clean[filed.end() : end]) - len(clean[filed.end() : end].lstrip())
+            return Title(start, self._trim(start, filed.start()), after if after < end else None, 4.0)
+        if segment.cell or (alone and len(words) > 140):
+            cut = self._cut(start, end)
+            if cut:
+                return Title(start, self._trim(start, cut), cut, 3.0)
+        run = self._run_in(start, end)
+        if run:
+            return run
+        return Title(start, self._trim(start, end), None, self._worth(segment, words))
+
+    def text(self, title: Title) -> str:
+        """A title on one line."""
+        return _SPACES.sub(" ", self.clean[title.start : title.end]).strip()
+
+    def _trim(self, start: int, end: int) -> int:
+        kept = self.clean[start:end].rstrip().rstrip(":-").rstrip()
+        return start + len(kept)
+
+    def _cut(self, start: int, end: int) -> int | None:
+        """Where, in a flattened table, a title gives way to other text."""
+        capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
+        if capitals:
+            return self._skip(capitals.end(), end)
+        other = self.find["TITLE_END"].search(self.clean, start + 3, min(end, start + _LONGEST))
+        return self._skip(other.start(), end) if other else None
+
+    def _skip(self, at: int, end: int) -> int:
+        while at < end and self.clean[at] == " ":
+            at += 1
+        return at
+
+    def _run_in(self, start: int, end: int) -> Title | None:
+        """A title that its text follows after a dash or a colon."""
+        found = self.find["RUN_IN"].match(self.clean, start, min(end, start + 130))
+        if not found:
+            return None
+        head = found[1]
+        after = self._skip(found.end(), end)
+        if head.isupper() and len(head) > 2:
+            if self.clean[after:end].isupper() and end - start < 120:
+                return None
+            return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
+        rest = self.clean[after:end]
+        if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest)):
+            return Title(start, start + len(head.rstrip()), after if after < end else None, 2.0)
+        return None
+
+    def _worth(self, segment: Segment, words: str) -> float:
+        count = len(words.split())
+        if not count or len(words) > _LONGEST or not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c":
+            return 0.0
+        if sum(c.isalpha() for c in words) < 3:
+            return 0.0
+        if words.isupper():
+            return 3.5
+        if _BREAK.search(words.replace("Cllr. ", "").replace("No. ", "")):
+            return 0.0
+        if segment.bold:
+            return 3.0
+        if words[0].islower() or self.find["OPENING_SENTENCE"].match(words):
+            return 0.2
+        if words[-1] in ".;,":
+            return 1.0 if count <= 8 and words[-1] == "." else 0.2
+        return 2.0 if count <= 16 else 1.0 if count <= 24 else 0.3
+
+
+def _is_headed(head: str) -> bool:
+    """Whether words look like a title: a capital first, and no verb-like run of small words."""
+    return head[:1].isupper() and "," not in head and not head.startswith(("Cllr", "Councillor", "Mr", "Mrs"))
+
+
+def _reads_on(rest: str) -> bool:
+    """Whether the words after a dash are a text of their own and not the rest of a title."""
+    return len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)
