@@ -23,13 +23,17 @@ _PARTS = frozenset({"MINUTES", "DECISION", "DISCUSSION", "REASON"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading by the segments it takes up, `first` to `last`; `after` is where text follows on its last line."""
+    """A heading by the segments it takes up, `first` to `last`.
+
+    `words` is where its title starts, after a number; `after` is where text follows on its last line.
+    """
 
     first: int
     last: int
     number: str | None
     title: str
     start: int
+    words: int
     end: int
     after: int | None
     rule: str
@@ -79,7 +83,7 @@ class Finder:
         start = self.segments[first].start
         if self.segments[first].type == "AGENDA_ITEM":
             start = next((self.segments[k].start for k in range(first, at + 1) if self.segments[k].marker), title.start)
-        heading = Heading(first, last, number, words, start, end, title.after, rule, max(1, segment.level))
+        heading = Heading(first, last, number, words, start, title.start, end, title.after, rule, max(1, segment.level))
         self.found[first] = heading
         self.taken.update(range(first, last + 1))
         return True
@@ -115,21 +119,18 @@ class Finder:
 
     def _hashes(self) -> None:
         """Headings that Markdown marks; those that hold only other headings group them."""
-        for at, segment in enumerate(self.segments):
-            if not segment.level or self._is_group(at):
+        hashed = [at for at, segment in enumerate(self.segments) if segment.level]
+        numbered = sum(self.segments[at].mark in _NUMBERS for at in hashed)
+        for at in hashed:
+            segment = self.segments[at]
+            has_number = segment.mark in _NUMBERS
+            if not has_number and (numbered > len(hashed) * 0.6 or self._is_group(at)):
                 continue
-            start = segment.body
-            mark = self.find.mark(self.clean, start, segment.end)
-            number = None
-            if mark and mark.lastgroup in _NUMBERS:
-                number = bare_number(mark[0])
-                start = mark.end() + len(self.clean[mark.end() : segment.end]) - len(self.clean[mark.end() : segment.end].lstrip())
-            self._add(at, at, number, "heading_hash", Title(start, segment.end, None, 3.0))
+            number = bare_number(segment.marker or "") if has_number else None
+            self._add(at, at, number, "heading_hash", Title(segment.body, segment.end, None, 3.0))
 
     def _is_group(self, at: int) -> bool:
         following = self.segments[at + 1] if at + 1 < len(self.segments) else None
-        if self.find.mark(self.clean, self.segments[at].body, self.segments[at].end):
-            return False
         return following is None or (following.level > 0 and following.level != self.segments[at].level)
 
     def _agenda_items(self) -> None:
@@ -142,12 +143,12 @@ class Finder:
             if next_at < len(self.segments):
                 self._numbered_or_not(at, next_at, "heading_agenda_item")
 
-    def _numbered_or_not(self, first: int, at: int, rule: str) -> bool:
+    def _numbered_or_not(self, first: int, at: int, rule: str, title: Title | None = None) -> bool:
         segment = self.segments[at]
         if segment.bare and segment.mark in _NUMBERS:
             return self._add(first, at + 1, bare_number(segment.marker or ""), rule)
         number = bare_number(segment.marker or "") if segment.mark in _NUMBERS else None
-        return self._add(first, at, number, rule)
+        return self._add(first, at, number, rule, title)
 
     def _files(self) -> None:
         """Headings that end in the size of their file, outside of lists of documents."""
@@ -215,10 +216,16 @@ class Finder:
         above = self.segments[at - 1] if at else None
         if below is None or below.bare or below.type not in _TITLED or below.mark in _NUMBERS:
             return 0.0
-        if above is not None and above.type == "FURNITURE" and (segment.marker or "").isdigit():
+        if above is not None and self._is_page_end(above) and (segment.marker or "").isdigit():
+            return 0.0
+        if (segment.marker or "").startswith("("):
             return 0.0
         worth = self.titles.read(below, alone=True).worth
-        return worth + 2.0 if worth >= 1 else 0.0
+        return worth + 2.0 if worth >= 2 else 0.0
+
+    def _is_page_end(self, segment: Segment) -> bool:
+        words = self.clean[segment.start : segment.end]
+        return segment.type == "FURNITURE" and not any(c.isalpha() for c in words)
 
     def _worth_beside(self, at: int) -> float:
         """What the neighbours of a numbered line add: between lines numbered alike it is one of a list."""
@@ -244,15 +251,22 @@ class Finder:
             since = at + 1
 
     def _head_of(self, since: int, stop: int) -> None:
-        if self.found and not self.segments[stop - 1].cell:
-            return
-        for at in range(since, stop):
+        starts = range(since, stop)
+        if self.found:  # only where a row of a table starts can one be told from the end of the minutes before
+            starts = range(stop - 1, since, -1)
+        for at in starts:
             segment = self.segments[at]
-            if segment.type in _TITLED and (not self.found or segment.cell) and segment.type not in FRONT:
-                if self.segments[stop - 1].cell and segment.line < self.segments[stop].line - 3:
-                    continue
-                self._numbered_or_not(at, at, "heading_minutes")
-                return
+            if segment.type not in _TITLED or segment.type in FRONT or at in self.taken:
+                continue
+            if self.found and not (segment.cell and segment.line == self.segments[stop].line or self._is_bars(at - 1)):
+                continue
+            title = self.titles.read(segment, alone=True, flat=True)
+            self._numbered_or_not(at, at, "heading_minutes", title)
+            return
+
+    def _is_bars(self, at: int) -> bool:
+        segment = self.segments[at]
+        return segment.type == "FURNITURE" and "|" in self.clean[segment.start : segment.end]
 
     def _first_line(self) -> None:
         """The first line of all, where it looks like a title and nothing tells a whole meeting."""

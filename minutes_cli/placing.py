@@ -65,8 +65,9 @@ class Placer:
         if place.item is None and place.part == "front" and role == "discussion":
             role = "front"
         kind = _KINDS.get(unit.type, "")
-        if not kind:
-            kind = _kind_of(unit, role)
+        if kind == "list_item" and role == "document":
+            kind = "document"
+        kind = kind or _kind_of(unit, role)
         if unit.type in ("MINUTES", "DISCUSSION"):
             role = "title"
         return Block(
@@ -99,7 +100,7 @@ class Placer:
         for place, block in zip(placed, blocks, strict=True):
             if place.item in with_minutes and place.item is not None and place.part == "":
                 spoken = block.role in ("discussion", "roll", "front", "vote", "close")
-                if spoken or (block.role == "resolution" and (block.marker is None or place.element != "decision")):
+                if spoken or place.element == "standing":
                     block = replace(block, role="purpose")
             made.append(block)
         return made

@@ -44,7 +44,7 @@ class Segment:
     @property
     def bare(self) -> bool:
         """Whether it is a number or a bullet with nothing after it."""
-        return self.marker is not None and self.body >= self.end
+        return self.marker is not None and self.mark != "LABEL" and self.body >= self.end
 
 
 class Patterns:
@@ -166,6 +166,8 @@ class Cutter:
             segment.body = kind.end() if kind and name == "AGENDA_ITEM" else start
             return
         mark = self.find.mark(clean, start, end)
+        if name == "VOTE" and mark and mark.end() == end:
+            mark = None  # a count in brackets on a line of its own
         if mark is None or mark.end() == start:
             self._label(segment, name or "PROSE", start, kind.end() if kind else start)
             return

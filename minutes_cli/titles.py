@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minutes_cli.segments import Patterns, Segment
 
 _SPACES = re.compile(r"\s+")
-_BREAK = re.compile(r"[.?!]\s+[A-Z\u201c\"]")
+_BREAK = re.compile(r"[a-z)]{4}[.?!]\s+[A-Z\u201c\"]")
 _LONGEST = 240  # characters of a title
 
 
@@ -29,8 +29,10 @@ class Titles:
         self.clean = clean
         self.find = find.one
 
-    def read(self, segment: Segment, *, alone: bool = False) -> Title:
-        """The title that a segment's words begin with; `alone` where the line above holds its number."""
+    def read(self, segment: Segment, *, alone: bool = False, flat: bool = False) -> Title:
+        """The title that a segment's words begin with; `alone` where the line above holds its number,
+        `flat` where a table has run other text into the line.
+        """
         start, end, clean = segment.body, segment.end, self.clean
         if segment.marker is not None and segment.mark == "LABEL":
             start = segment.start
@@ -39,7 +41,7 @@ class Titles:
         if filed and not self.find["LISTED_FILE"].match(clean, start, filed.end()):
             after = filed.end() + len(clean[filed.end() : end]) - len(clean[filed.end() : end].lstrip())
             return Title(start, self._trim(start, filed.start()), after if after < end else None, 4.0)
-        if segment.cell or (alone and len(words) > 140):
+        if segment.cell or flat or (alone and len(words) > 140):
             cut = self._cut(start, end)
             if cut:
                 return Title(start, self._trim(start, cut), cut, 3.0)
@@ -76,7 +78,7 @@ class Titles:
             return None
         head = found[1]
         after = self._skip(found.end(), end)
-        if head.isupper() and len(head) > 2:
+        if head.isupper() and any(word.isalpha() and len(word) > 2 for word in head.split()):
             if self.clean[after:end].isupper() and end - start < 120:
                 return None
             return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
@@ -93,7 +95,7 @@ class Titles:
             return 0.0
         if words.isupper():
             return 3.5
-        if _BREAK.search(words.replace("Cllr. ", "").replace("No. ", "")):
+        if _BREAK.search(words):
             return 0.0
         if segment.bold:
             return 3.0

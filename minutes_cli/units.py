@@ -77,7 +77,7 @@ class Joiner:
         end = heading.after if heading.after is not None else segments[heading.last].end
         end = heading.end + len(self.clean[heading.end : end].rstrip())
         unit = Unit("HEADING", heading.start, end, heading.start, first.line, first.indent, first.gap, heading=heading)
-        unit.marker, unit.body = heading.number, heading.start
+        unit.marker, unit.body = heading.number, heading.words
         self._put(unit)
         if heading.after is not None:
             last = segments[heading.last]
