@@ -28,6 +28,7 @@ from minutes_cli.model import (
     Resolution,
     Response,
     Statement,
+    Vote,
     Warning,
 )
 from minutes_cli.outline import ROWS, Outline, Section, outline
@@ -38,7 +39,7 @@ MEASURE = 108
 
 _GROUP, _NAME = 20, 30  # the width of headings of the attendance and of names with an office beside them
 _NUMBER = 8  # the width beyond which an item's number moves its title
-_LARGE = (Question, Response, Motion, Resolution)
+_LARGE = (Question, Response, Motion, Vote, Resolution)
 _ASCII = str.maketrans("╭╮╰╯│─┃├└↳·…’‘“”–—", "++++|-||`>-.''\"\"--")
 
 
@@ -120,7 +121,7 @@ def _head(minutes: Minutes) -> RenderableType:
     lines: list[RenderableType] = [Text(names[0] if names else source, style="bold")]
     lines += [Text(p) for p in (*names[1:], when, fold(meeting.venue)) if p]
     chair = _by_id(minutes).get(meeting.chair or "")
-    if chair and name(chair).casefold() != "chair":
+    if chair and not name(chair).casefold().startswith("chair"):
         lines.append(Text(f"Chair: {name(chair)}"))
     found = Flow((Text(one, style="dim") for one in counts(minutes)), " · ")
     title = Text(source, style="default dim") if names else None
@@ -184,5 +185,5 @@ def _warnings(warnings: tuple[Warning, ...]) -> Iterator[RenderableType]:
     yield ""
     yield Text("Warnings", style="bold red")
     for warning in warnings:
-        text = Text(fold(warning.code), style="red").append(f"  {fold(warning.message)}", style="not red")
+        text = Text().append(fold(warning.code), style="red").append(f"  {fold(warning.message)}")
         yield line("", Cut(text, 2), warning.line, before=2)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from minutes_cli.attribution import naming, opening
 from minutes_cli.console_columns import INDENT, LABEL, Cut, Flow, Hung, barred, line
 from minutes_cli.model import (
     Action,
@@ -24,10 +25,9 @@ from minutes_cli.model import (
     Vote,
 )
 from minutes_cli.outline import Entry
-from minutes_cli.wording import day, fold, name, roll, size, split_speaker, tally
+from minutes_cli.wording import day, fold, name, roll, size, tally
 
 _OUTCOMES = {"carried": "green", "lost": "red", "withdrawn": "magenta"}
-_NEAR = 60  # a name that stands within so many characters of the start need not be printed before them
 _LINES: Mapping[type[Row], int] = {
     Question: 6,
     Response: 6,
@@ -80,24 +80,25 @@ class Entries:
         return name(self.people[who]) if who is not None and who in self.people else fold(words)
 
     def _speech(self, row: Spoken) -> Cut:
-        """What was said, its speaker in bold at the front, or where the words name them."""
-        text = fold(row.text)
-        names = [self._called(row.speaker, row.speaker_text), *(self._called(who) for who in row.co_speakers)]
+        return self._cut(row, self._led(row.text, row.speaker, row.speaker_text, row.co_speakers))
+
+    def _led(
+        self, said: str, who: str | None, words: str | None = None, others: tuple[str, ...] = ()
+    ) -> Text:
+        """A text with those whose it is in bold: where it names them plainly, else before it."""
+        text, called = fold(said), fold(words)
+        names = [self._called(who, words), *(self._called(other) for other in others)]
         speaker = " and ".join(n for n in names if n)
-        parted = split_speaker(text, row.speaker_text)
-        said = Text()
-        place = text.find(fold(row.speaker_text)) if row.speaker_text else -1
-        if parted is None and 0 <= place < _NEAR and _names(fold(row.speaker_text), speaker):
-            said.append(text).stylize("bold", place, place + len(fold(row.speaker_text)))
-        elif parted is None:
-            said.append(speaker or "Somebody", style="bold").append(": ").append(text)
-        elif not row.co_speakers and _names(parted[0], speaker):
-            said.append(parted[0], style="bold").append(parted[1])
-        else:
-            said.append(speaker, style="bold").append(f" ({_within(parted[0])})", style="dim").append(
-                parted[1]
-            )
-        return self._cut(row, said)
+        if not speaker:
+            return Text(text)
+        people = [self.people[one] for one in (who or "", *others) if one in self.people]
+        if place := naming(text, called, people):
+            start, end = place
+            return Text(text[:start]).append(text[start:end], style="bold").append(text[end:])
+        if not others and (end := opening(text, called)):
+            beside = f" ({_within(text[:end])})"
+            return Text().append(speaker, style="bold").append(beside, style="dim").append(text[end:])
+        return Text().append(speaker, style="bold").append(f": {text}")
 
     def _question(self, entry: Entry, row: Question) -> Iterator[RenderableType]:
         yield line(Text("Question", style="bold cyan"), self._speech(row), row.line)
@@ -106,8 +107,9 @@ class Entries:
             if isinstance(answer, Spoken):
                 yield line(label, self._speech(answer), answer.line)
         for other in entry.elsewhere:
-            who = self._called(other.speaker, other.speaker_text) or "Somebody"
-            said = Text(who, style="bold").append(", with a later question", style="not bold dim")
+            who = self._called(other.speaker, other.speaker_text)
+            said = Text().append(f"{who} " if who else "", style="bold")
+            said.append("under a later question", style="dim")
             yield line(label, said, other.line)
         if not entry.answered:
             yield line(Text("↳ ", style="dim"), Text("unanswered", style="red"))
@@ -119,12 +121,14 @@ class Entries:
             ("moved by ", self._called(row.moved_by, row.moved_by_text)),
             ("seconded by ", self._called(row.seconded_by, row.seconded_by_text)),
         )
-        outcome = _outcome(row.outcome, votes[0] if len(votes) == 1 else None)
-        head = [outcome] if outcome else []
-        head += [Text(role).append(who, style="bold") for role, who in persons if who]
+        head: list[RenderableType] = []
+        if outcome := _outcome(row.outcome, votes[0] if len(votes) == 1 else None):
+            head.append(outcome)
+        if movers := [Text(role).append(who, style="bold") for role, who in persons if who]:
+            head.append(Flow(movers, ", "))
         words = [] if entry.repeated else [self._cut(row, Text(fold(row.text)))]
         label = Text("Amendment" if row.amends else "Motion", style="magenta")
-        yield line(label, Group(*([Flow(head, " · ")] if head else []), *words), row.line)
+        yield line(label, Group(*head, *words), row.line)
         yield from self._beneath(votes)
 
     def _beneath(self, votes: list[Vote]) -> Iterator[RenderableType]:
@@ -168,35 +172,28 @@ class Entries:
     def _clauses(self, row: Resolution, clauses: tuple[Clause, ...], guides: str) -> Iterator[RenderableType]:
         for clause in clauses:
             last = clause is clauses[-1]
-            first = Text(guides + ("└─ " if last else "├─ "), style="green")
-            rest = Text(guides + ("   " if last else "│  "), style="green")
-            if clause.label:
-                label = fold(clause.label)
-                first.append(f"{label} ", style="not green bold")
-                rest.append(" " * (len(label) + 1))
+            label = f"{fold(clause.label)} " if clause.label else ""
+            first = (
+                Text().append(guides + ("└─ " if last else "├─ "), style="green").append(label, style="bold")
+            )
+            rest = Text().append(guides + ("   " if last else "│  "), style="green").append(" " * len(label))
             text = Text(_own_words(clause))
             yield _inner("", Hung(first, rest, self._cut(row, text)), clause.line)
             yield from self._clauses(row, clause.clauses, guides + ("   " if last else "│  "))
 
     def _action(self, row: Action) -> Cut:
-        """Who is to do what by when."""
-        owner = self._called(row.owner, row.owner_text)
-        due = day(row.due) or fold(row.due_text)
+        """Who is to do what by when; a date stands before the words, so that no cut takes it away."""
+        due = f"by {day(row.due)}" if row.due else fold(row.due_text)
         if not due:
-            return self._cut(row, _led(fold(row.text), owner))
-        head = Text(owner, style="bold")
-        if due:
-            head.append("  by " if owner and row.due else "  " if owner else "", style="not bold")
-            head.append(due, style="not bold magenta")
-        return self._cut(
-            row, head.append(": " if head else "", style="not bold").append(fold(row.text), style="not bold")
-        )
+            return self._cut(row, self._led(row.text, row.owner, row.owner_text))
+        head = Text().append(self._called(row.owner, row.owner_text), style="bold")
+        head.append(", " if head else "").append(due, style="magenta")
+        return self._cut(row, head.append(f": {fold(row.text)}"))
 
     def _declaration(self, row: Declaration) -> Cut:
-        text = fold(row.text)
-        said = _led(text, self._called(row.attendee))
-        if row.interest and row.interest not in text.casefold():
-            said = Text(f"{row.interest} interest", style="magenta").append("  ").append_text(said)
+        said = self._led(row.text, row.attendee)
+        if row.interest and row.interest not in said.plain.casefold():
+            said = Text().append(f"{row.interest} interest", style="magenta").append(" · ").append_text(said)
         return self._cut(row, said)
 
     def _document(self, row: Document) -> Cut:
@@ -210,22 +207,9 @@ def _inner(label: Text | str, words: RenderableType, number: int) -> RenderableT
     return line(label, words, number, before=LABEL - INDENT, indent=0)
 
 
-def _names(words: str, speaker: str) -> bool:
-    """Whether the words name the person as plainly as the full name does: by the same office or surname."""
-    said, known = (w.casefold().replace("’", "'").removeprefix("the ") for w in (words, speaker))
-    return said == known or said.split()[-1:] == known.split()[-1:] != []
-
-
 def _within(words: str) -> str:
     """The words as they are in the middle of a sentence."""
     return f"the {words[4:]}" if words.startswith("The ") else words
-
-
-def _led(text: str, person: str) -> Text:
-    """A text with the person it is about in bold at its front, or where it starts with their name."""
-    if parted := split_speaker(text, person):
-        return Text().append(parted[0], style="bold").append(parted[1])
-    return Text().append(f"{person}: " if person else "", style="bold").append(text)
 
 
 def _outcome(outcome: str | None, vote: Vote | None) -> Text:

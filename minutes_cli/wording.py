@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -142,12 +141,3 @@ def counts(minutes: Minutes) -> tuple[str, ...]:
     """How many rows of each kind there are, for those kinds that have any."""
     numbers = ((len(getattr(minutes, plural)), one) for plural, one in _COUNTED.items())
     return tuple(f"{n} {one}{'' if n == 1 else 's'}" for n, one in numbers if n)
-
-
-def split_speaker(text: str, words: str | None) -> tuple[str, str] | None:
-    """A folded text parted after the words for its speaker; None if it does not start with them."""
-    said = fold(words)
-    if not said:
-        return None
-    found = re.match(rf"(?:the |a |an )?{re.escape(said)}(?!\w)", text, re.IGNORECASE)
-    return (text[: found.end()], text[found.end() :]) if found else None
