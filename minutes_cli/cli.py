@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from minutes_cli.errors import DialectError, GrammarError, MinutesError, RecordError, SourceError
 from minutes_cli.output import let_go, stdout, whole
-from minutes_cli.source import STDIN, printable, read
-
-if TYPE_CHECKING:
-    from minutes_cli.model import Minutes
+from minutes_cli.source import STDIN, printable
 
 # The modules that parse, encode and draw are imported inside the commands: help and completion need none
 # of them, and they take far longer to import than all else.
@@ -36,9 +32,6 @@ class Code(IntEnum):
 
 # Trouble with the call; every other error is trouble with an input or an output.
 _WRONG_CALLS = (GrammarError, DialectError)
-
-# An object of JSON, as no minutes begin: `{` and then a name or the end.
-_JSON = re.compile(r"\s*\{\s*[\"}]")
 
 
 class _Commands(click.Group):
@@ -189,13 +182,13 @@ def show(file: str | None, only: str, item: str | None, width: int | None) -> in
       minutes show --item 7 cabinet.txt
       minutes parse 2024/*.txt | minutes show --only actions
     """
-    from minutes_cli import console, outline
+    from minutes_cli import console, loading, outline
 
     (name,) = _inputs(() if file is None else (file,))
     lists = frozenset(filter(None, (word.strip() for word in only.lower().split(","))))
     code = Code.DONE
     with stdout():
-        for minutes in _minutes_in(name):
+        for minutes in loading.load(name):
             try:
                 console.show(minutes, only=lists, item=item, width=width)
             except outline.ListError as fault:
@@ -281,20 +274,3 @@ def _parsed(name: str, dialect: str | None, grammar: Path | None, indent: int | 
     from minutes_cli import api, codec
 
     return codec.to_json(api.parse_file(name, dialect=dialect, grammar=grammar), indent=indent) + b"\n"
-
-
-def _minutes_in(name: str) -> Iterator[Minutes]:
-    """The minutes that an input holds: parsed from text, or read from one object of JSON or one a line."""
-    raw = read(name)
-    if _JSON.match(raw.text):
-        from minutes_cli.codec import from_lines
-
-        try:
-            yield from from_lines(raw.text)
-        except RecordError as fault:
-            label = "standard input" if name == STDIN else printable(name)
-            raise RecordError(f"{label}: {fault}") from fault
-    else:
-        from minutes_cli import pipeline
-
-        yield pipeline.parse(raw.text, name=raw.name, sha256=raw.sha256, encoding=raw.encoding)

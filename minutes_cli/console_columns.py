@@ -29,8 +29,12 @@ class Cut:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        lines = self.text.wrap(console, options.max_width)
-        if self.lines is None or len(lines) <= self.lines:
+        if self.lines is None:
+            yield from self.text.wrap(console, options.max_width)
+            return
+        room = 2 * options.max_width * (self.lines + 1)  # wrapping more than can be seen takes long
+        lines = self.text[:room].wrap(console, options.max_width)
+        if len(self.text) <= room and len(lines) <= self.lines:
             yield from lines
             return
         yield from lines[: self.lines - 1]
@@ -42,8 +46,8 @@ class Cut:
         yield last.append(" …", style="dim")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Measure the text as if it were not cut."""
-        return Measurement.get(console, options, self.text)
+        """Ask for all the width there is."""
+        return Measurement(1, options.max_width)
 
 
 class Hung:

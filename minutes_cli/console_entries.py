@@ -27,6 +27,7 @@ from minutes_cli.model import (
 from minutes_cli.outline import Entry
 from minutes_cli.wording import day, fold, name, roll, size, tally
 
+_LONG = 24  # the words for a speaker beyond which little of a one-line statement would be seen
 _OUTCOMES = {"carried": "green", "lost": "red", "withdrawn": "magenta"}
 _LINES: Mapping[type[Row], int] = {
     Question: 6,
@@ -80,12 +81,24 @@ class Entries:
         return name(self.people[who]) if who is not None and who in self.people else fold(words)
 
     def _speech(self, row: Spoken) -> Cut:
-        return self._cut(row, self._led(row.text, row.speaker, row.speaker_text, row.co_speakers))
+        said = self._led(
+            row.text, row.speaker, row.speaker_text, row.co_speakers, brief=isinstance(row, Statement)
+        )
+        return self._cut(row, said)
 
     def _led(
-        self, said: str, who: str | None, words: str | None = None, others: tuple[str, ...] = ()
+        self,
+        said: str,
+        who: str | None,
+        words: str | None = None,
+        others: tuple[str, ...] = (),
+        *,
+        brief: bool = False,
     ) -> Text:
-        """A text with those whose it is in bold: where it names them plainly, else before it."""
+        """A text with those whose it is in bold: where it names them plainly, else before it.
+
+        A name put in place of other words has these beside it, unless they are long and the text is to be `brief`.
+        """
         text, called = fold(said), fold(words)
         names = [self._called(who, words), *(self._called(other) for other in others)]
         speaker = " and ".join(n for n in names if n)
@@ -96,7 +109,7 @@ class Entries:
             start, end = place
             return Text(text[:start]).append(text[start:end], style="bold").append(text[end:])
         if not others and (end := opening(text, called)):
-            beside = f" ({_within(text[:end])})"
+            beside = "" if brief and end > _LONG else f" ({_within(text[:end])})"
             return Text().append(speaker, style="bold").append(beside, style="dim").append(text[end:])
         return Text().append(speaker, style="bold").append(f": {text}")
 

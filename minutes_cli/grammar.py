@@ -25,11 +25,12 @@ FORMAT = 3  # of the remembered tables; raised when they change shape
 PARTS: dict[str, tuple[str, ...]] = {
     "words": ("words.lark", "lexicon/people.lark", "lexicon/verbs.lark", "lexicon/phrases.lark"),
     "names": ("names.lark",),
+    "who": ("who.lark",),
     "sentence": ("sentence.lark",),
     "document": ("document.lark", "lexicon/labels.lark"),
     "date": ("date.lark",),
 }
-FED_BY_WORDS = frozenset({"names", "sentence"})  # their tokens are the terminals of `words`
+FED_BY_WORDS = frozenset({"names", "who", "sentence"})  # their tokens are the terminals of `words`
 
 
 class Terminal(msgspec.Struct, frozen=True):
@@ -254,7 +255,7 @@ def _build(part: str, text: str, words: Table | None) -> Table:
 def _table(part: str, data: dict[str, object], memo: dict[int, object], terminals: list[object]) -> Table:
     """Lark's serialised tables, turned into ours."""
     plain = msgspec.convert(data, type=_LarkTables)
-    order = {key: i for i, key in enumerate(sorted(plain.states, key=int))}
+    order = {key: i for i, key in enumerate(sorted(plain.states))}
     rules, place = [], {}
     for key, entry in memo.items():
         if isinstance(entry, dict) and entry["__type__"] == "Rule":
@@ -263,25 +264,25 @@ def _table(part: str, data: dict[str, object], memo: dict[int, object], terminal
     states: list[dict[str, int]] = []
     for key in order:
         row = {}
-        for token, (kind, target) in plain.states[key].items():
-            shift = kind == 0
-            row[plain.tokens[token]] = order[str(target)] if shift else -1 - place[target["@"]]  # type: ignore[index]
+        for token, (_, target) in plain.states[key].items():
+            reduce = isinstance(target, dict)
+            row[plain.tokens[token]] = -1 - place[target["@"]] if reduce else order[target]
         states.append(row)
     return Table(
         name=part,
         terminals=tuple(Terminal(t.name, t.priority, t.pattern.to_regexp()) for t in terminals),  # type: ignore[attr-defined]
         rules=tuple(rules),
         states=tuple(states),
-        start=order[str(plain.start_states["start"])],
-        end=order[str(plain.end_states["start"])],
+        start=order[plain.start_states["start"]],
+        end=order[plain.end_states["start"]],
     )
 
 
 class _LarkTables(msgspec.Struct):
     """The part of Lark's serialised parser that is read here."""
 
-    tokens: dict[str, str]
-    states: dict[str, dict[str, tuple[int, int | dict[str, int]]]]
+    tokens: dict[int, str]
+    states: dict[int, dict[int, tuple[int, int | dict[str, int]]]]
     start_states: dict[str, int]
     end_states: dict[str, int]
 

@@ -110,10 +110,11 @@ class Finder:
             return True
         if whole.isupper() and len(whole) > 8:
             return words.isupper() and bool(self.wrap.width)
-        if above.bold and below.bold:
-            return True
-        full = self.wrap.width and above.width > self.wrap.width - 14
-        return bool(full) and len(words) < 90 and words[-1] not in ".:;" and not above.bold
+        if not self.wrap.width or self.find.one["OPENING_SENTENCE"].match(words):
+            return False
+        if above.bold or below.bold:
+            return above.bold and below.bold and above.width > self.wrap.width * 0.65
+        return above.width > self.wrap.width * 0.72 and below.width < self.wrap.width * 0.7 and words[-1] not in ".:;"
 
     # ---- ways to find them
 
@@ -124,10 +125,16 @@ class Finder:
         for at in hashed:
             segment = self.segments[at]
             has_number = segment.mark in _NUMBERS
-            if not has_number and (numbered > len(hashed) * 0.6 or self._is_group(at)):
+            if not has_number and (numbered > len(hashed) * 0.6 or self._is_group(at) or self._is_meta(at)):
                 continue
             number = bare_number(segment.marker or "") if has_number else None
             self._add(at, at, number, "heading_hash", Title(segment.body, segment.end, None, 3.0))
+
+    def _is_meta(self, at: int) -> bool:
+        """Whether a heading tells of the meeting or of the page, and of no business."""
+        segment = self.segments[at]
+        words = self.find.one["META"].match(self.clean, segment.body, segment.end)
+        return words is not None or self.find.one["MEETING_OF"].match(self.clean, segment.body, segment.end) is not None
 
     def _is_group(self, at: int) -> bool:
         following = self.segments[at + 1] if at + 1 < len(self.segments) else None
@@ -147,7 +154,7 @@ class Finder:
         segment = self.segments[at]
         if segment.bare and segment.mark in _NUMBERS:
             return self._add(first, at + 1, bare_number(segment.marker or ""), rule)
-        number = bare_number(segment.marker or "") if segment.mark in _NUMBERS else None
+        number = bare_number(segment.marker or "") if segment.mark in (*_NUMBERS, "ROMAN") else None
         return self._add(first, at, number, rule, title)
 
     def _files(self) -> None:
@@ -182,6 +189,30 @@ class Finder:
         for shape, run in runs.items():
             if shape == best or self._is_below(shape, best, run):
                 for line in run:
+                    self._of_run(line)
+        self._restarted(best, shapes)
+
+    def _of_run(self, line: Numbered) -> None:
+        """A heading of a numbered line; where that is a sentence, of the line that stands alone above it."""
+        segment = self.segments[line.at]
+        if segment.bare or self.titles.read(segment).worth >= 0.9:
+            self._numbered_or_not(line.at, line.at, "heading_number")
+            return
+        above = line.at - 1
+        if above in self.taken or above < 0 or line.value[-1] != 1 or self.segments[above].marker or segment.gap:
+            return
+        if self.segments[above].gap and self.segments[above].indent < 30 and self.titles.read(self.segments[above]).worth >= 2:
+            self._add(above, above, bare_number(segment.marker or ""), "heading_number")
+
+    def _restarted(self, best: str, shapes: dict[str, list[Numbered]]) -> None:
+        """Numbers that start anew below each Roman heading."""
+        if not best.startswith("I"):
+            return
+        for shape, lines in shapes.items():
+            firsts = sum(line.value == (1,) for line in lines)
+            good = [line for line in lines if line.worth > 0.8]
+            if shape == "9" and firsts >= 3 and len(good) > len(lines) * 0.7:
+                for line in good:
                     self._numbered_or_not(line.at, line.at, "heading_number")
 
     def _is_headings(self, run: list[Numbered]) -> bool:
@@ -214,7 +245,7 @@ class Finder:
         segment = self.segments[at]
         below = self.segments[at + 1] if at + 1 < len(self.segments) else None
         above = self.segments[at - 1] if at else None
-        if below is None or below.bare or below.type not in _TITLED or below.mark in _NUMBERS:
+        if below is None or below.bare or below.indent > segment.indent + 20 or below.type not in _TITLED or below.mark in _NUMBERS:
             return 0.0
         if above is not None and self._is_page_end(above) and (segment.marker or "").isdigit():
             return 0.0
@@ -296,5 +327,5 @@ class Finder:
                 continue
             if self.find.one["STANDARD"].match(self.clean, segment.body, segment.end):
                 words = self.clean[segment.body : segment.end]
-                if len(words.split()) <= 10 and words[-1] != ".":
+                if len(words.split()) <= 10 and words[-1] != "." and not any(c.isdigit() for c in words):
                     self._add(at, at, None, "heading_standard")

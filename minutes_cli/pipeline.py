@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from hashlib import sha256 as digest
 from pathlib import Path
 
+from minutes_cli import layout as layouts
+from minutes_cli.grammar import Patch, check, read_patch
 from minutes_cli.model import Minutes, Source
+from minutes_cli.reading import Reader
 
 
 def parse(
@@ -22,5 +26,18 @@ def parse(
     `grammar` is a patch of the user's own; `sha256` is that of the bytes the text came from, of its UTF-8 form
     where it came from none. Raises GrammarError for a faulty patch and DialectError for an unknown dialect.
     """
+    patches: tuple[Patch, ...] = ()
+    if grammar is not None:
+        patches = (read_patch(grammar),)
+        check(patches[0])
     key = sha256 or digest(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Minutes(source=Source(name=name, sha256=key, encoding=encoding, characters=len(text), dialect=dialect))
+    layout = layouts.read(text, patches)
+    source = Source(
+        name=name, sha256=key, encoding=encoding, characters=len(text), dialect=dialect, cut_off=layout.cut_off
+    )
+    return _reader(patches).read(layout, source)
+
+
+@functools.lru_cache(maxsize=8)
+def _reader(patches: tuple[Patch, ...]) -> Reader:
+    return Reader(patches)

@@ -86,8 +86,8 @@ class Placer:
         """A clause of `RESOLVED` is no heading of votes; votes inside a decision do not end it."""
         made = []
         for unit, place, block in zip(units, placed, blocks, strict=True):
-            if unit.type == "VOTE" and place.element == "decision":
-                block = replace(block, role="vote", kind="paragraph")
+            if unit.type in ("VOTE", "ROW") and block.role == "resolution":
+                block = replace(block, role="vote", kind="paragraph" if unit.type == "VOTE" else block.kind)
             elif unit.type == "VOTE":
                 block = replace(block, kind="paragraph", role="vote" if block.role == "discussion" else block.role)
             made.append(block)

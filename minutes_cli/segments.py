@@ -15,7 +15,7 @@ MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
 
 HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD"}
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META"}
     | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
 )
 """Terminals that type no segment."""
@@ -183,6 +183,8 @@ class Cutter:
         segment.type = "LIST"
         inner = self.find.kind(clean, body, end) if body < end else None
         if inner is None:
+            if mark[0].isdigit() and segment.indent > 30:
+                segment.type = "FURNITURE"  # a page number at the right or in the middle
             return
         segment.inner = inner.lastgroup or "PROSE"
         if segment.inner in _INSIDE:

@@ -113,4 +113,4 @@ def _is_headed(head: str) -> bool:
 
 def _reads_on(rest: str) -> bool:
     """Whether the words after a dash are a text of their own and not the rest of a title."""
-    return len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)
+    return rest.rstrip()[-1] == ":" or len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)

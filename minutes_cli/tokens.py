@@ -16,6 +16,7 @@ from minutes_cli.grammar import Table, Terminal
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\.)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\.)+)")
 _WORDS = re.compile(r"[^\W_]+(?:['\-/&.][^\W_]+)*\.?|\S")
 
+DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
 Phrase = tuple[tuple[str, ...], str]
 
 
@@ -46,7 +47,7 @@ def literals(pattern: str) -> list[tuple[str, bool]] | None:
             if inner[at] != "|":
                 return None
             at += 1
-    return found if found and all(re.match(r"\w", word) for word, _ in found) else None
+    return found if any(re.match(r"\w", word) for word, _ in found) else None
 
 
 class Lexer:
@@ -67,55 +68,57 @@ class Lexer:
             index = self._folded if fold else self._exact
             key = tuple(part.lower() for part in parts) if fold else parts
             index.setdefault(key[0], []).append((key, name))
+        self._abbreviations = frozenset(p.lower() for _, _, parts, _ in listed for p in parts if p[-1] == ".")
         shapes.sort(key=lambda t: (-t.priority, t.name))
         self._names = [t.name for t in shapes]
         self._cut = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""
-        names, exact, folded = self._names, self._exact, self._folded
-        cut = [(m.start(), m.end(), m[0], m.lastindex or 1) for m in self._cut(text, start, end)]
+        exact, folded = self._exact, self._folded
+        cut = self._split(text, start, end)
         tokens: list[Token] = []
         at, count = 0, len(cut)
         while at < count:
-            first, last, word, shape = cut[at]
-            known = exact.get(word)
-            width, name = self._longest(cut, at, known, False) if known else (0, "")
-            if not width:
-                known = folded.get(word.lower())
-                width, name = self._longest(cut, at, known, True) if known else (0, "")
-            if not width and word[-1] == "." and len(word) > 1 and names[shape - 1] in DOTTED:
-                # the full stop was no part of a listed abbreviation: it ends the word
-                bare = word[:-1]
-                cut[at] = (first, last - 1, bare, shape)
-                cut.insert(at + 1, (last - 1, last, ".", self._stop))
-                count += 1
-                continue
-            if width:
-                tokens.append(Token(name, first, cut[at + width - 1][1]))
-                at += width
-            else:
-                tokens.append(Token(names[shape - 1], first, last))
-                at += 1
+            first, last, word, name = cut[at]
+            width, shape = 0, name
+            if known := exact.get(word):
+                width, name = self._longest(cut, at, known, False, shape)
+            if known := folded.get(word.lower()):
+                wider, other = self._longest(cut, at, known, True, shape)
+                if wider > width:
+                    width, name = wider, other
+            if width > 1:
+                last = cut[at + width - 1][1]
+            tokens.append(Token(name, first, last))
+            at += width or 1
         return tokens
 
-    @property
-    def _stop(self) -> int:
-        return self._names.index("DOT") + 1
+    def _split(self, text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        """Cut by shape; a full stop that no listed abbreviation has becomes a token of its own."""
+        names, cut = self._names, []
+        for match in self._cut(text, start, end):
+            first, last = match.span()
+            word, name = match[0], names[(match.lastindex or 1) - 1]
+            if word[-1] == "." and len(word) > 1 and name in DOTTED and word.lower() not in self._abbreviations:
+                cut.append((first, last - 1, word[:-1], name))
+                cut.append((last - 1, last, ".", "DOT"))
+            else:
+                cut.append((first, last, word, name))
+        return cut
 
     @staticmethod
-    def _longest(cut: list[tuple[int, int, str, int]], at: int, known: list[Phrase], fold: bool) -> tuple[int, str]:
-        for parts, name in known:  # longest first
+    def _longest(cut: list[tuple[int, int, str, str]], at: int, known: list[Phrase], fold: bool, name: str) -> tuple[int, str]:
+        """How many words the longest known phrase here has, and its type; 0 and the given type where none fits."""
+        for parts, listed in known:  # longest first
             width = len(parts)
             if width == 1:
-                return 1, name
+                return 1, listed
             if at + width > len(cut):
                 continue
             seen = (row[2] for row in cut[at : at + width])
             if all((word.lower() if fold else word) == part for word, part in zip(seen, parts, strict=True)):
-                return width, name
-            # the last word of a phrase may carry the sentence's full stop: left for the next try
-        return 0, ""
+                return width, listed
+        return 0, name
 
 
-DOTTED = frozenset({"CAP", "WORD", "VERBED"})

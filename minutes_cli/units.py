@@ -120,6 +120,9 @@ class Joiner:
     def _joins_bare(self, segment: Segment) -> bool:
         bare, self._bare = self._bare, None
         assert bare is not None
+        if (bare.marker or "").isdigit() and (segment.marker or segment.indent > 20 + bare.indent):
+            self._aside(bare)  # the number of a page
+            return False
         if segment.marker is None and segment.type in _SOFT:
             unit = _unit(segment)
             unit.start, unit.line, unit.marker, unit.mark = bare.start, bare.line, bare.marker, bare.mark
@@ -180,6 +183,9 @@ class Joiner:
         if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and len(words) < _NAMES and words[-1:] not in ".?":
             unit.type = "TEXT"
             return
+        if state == "THAT" and kind == "PROSE" and words[:1].islower():
+            unit.type = "TEXT"
+            return
         if kind == "DOCUMENT":
             unit.type = "PROSE"
         self._state = self._opened(unit, words)
@@ -193,7 +199,7 @@ class Joiner:
         """What the unit leaves open for those after it."""
         if unit.type in _LEADS:
             return unit.type if not words.strip() or words.rstrip().endswith(_OPEN) else ""
-        return unit.type if unit.type in ("DOCUMENTS", "ROLL") else ""
+        return unit.type if unit.type in ("DOCUMENTS", "ROLL", "THAT") else ""
 
 
 def _unit(segment: Segment) -> Unit:

@@ -51,9 +51,10 @@ def fold(text: str | None) -> str:
     """The text on one line, safe to print: white space is one space, invisible characters are gone."""
     if text is None:
         return ""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    return " ".join("".join(_printable(c) for c in text).split())
+    folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
+    return " ".join("".join(_printable(c) for c in folded).split())
 
 
 def _printable(character: str) -> str:

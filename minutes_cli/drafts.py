@@ -1,0 +1,146 @@
+"""Rows on their way: what the stages behind the layout find, before ids are given and persons are counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutes_cli.layout import ClauseDraft, DecisionDraft, Layout
+from minutes_cli.people import Person, Registry
+from minutes_cli.sentences import Sentence
+from minutes_cli.tokens import Token
+
+Span = tuple[int, int]
+
+
+@dataclass(eq=False)
+class Said:
+    """A question, a response or a statement."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    speaker: Person | None = None
+    others: tuple[Person, ...] = ()
+    words: Span | None = None  # where the speaker is named
+    derived: bool = False
+    reported: bool = False
+    addressee: Person | None = None
+    answers: list[Said] = field(default_factory=list)
+    answered: bool = False
+    act: str = "statement"
+
+
+@dataclass(eq=False)
+class Task:
+    """An action."""
+
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    owner: Person | None = None
+    owner_words: Span | None = None
+    due_words: Span | None = None
+    due: str | None = None
+    derived: bool = False
+
+
+@dataclass(eq=False)
+class Moved:
+    """A motion or an amendment."""
+
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    mover: Person | None = None
+    seconder: Person | None = None
+    mover_words: Span | None = None
+    seconder_words: Span | None = None
+    outcome: str | None = None
+    amends: Moved | None = None
+
+
+@dataclass(eq=False)
+class Tallied:
+    """A vote; `voters` are the person (None where two could be meant), the words and the choice."""
+
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    motion: Moved | None = None
+    decision: Decided | None = None
+    counts: tuple[int | None, int | None, int | None] = (None, None, None)  # for, against, abstaining
+    unanimous: bool = False
+    outcome: str | None = None
+    voters: list[tuple[Person | None, Span, str]] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Decided:
+    """A resolution: of the layout, or a sentence of the discussion that decides."""
+
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    decision: str | None = None
+    clauses: tuple[ClauseDraft, ...] = ()
+    motion: Moved | None = None
+    layout: DecisionDraft | None = None
+
+
+@dataclass(eq=False)
+class Declared:
+    """An interest declared by one person."""
+
+    start: int
+    end: int
+    rule: str
+    item: int | None
+    person: Person | None = None
+    interest: str | None = None
+
+
+@dataclass
+class Heading:
+    """What the text says of the meeting as a whole."""
+
+    organization: str | None = None
+    body: str | None = None
+    title: str | None = None
+    date: str | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    venue: str | None = None
+    chair: Person | None = None
+
+
+@dataclass
+class Text:
+    """A text and all that was found in it: what one stage leaves for the next.
+
+    `tokens` and `sentences` go by the index of the block; persons are already tokens in them (WHO, WHOS, ANON, GROUP).
+    """
+
+    layout: Layout
+    masked: str
+    quotes: tuple[Span, ...]
+    tokens: dict[int, list[Token]] = field(default_factory=dict)
+    sentences: dict[int, list[Sentence]] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
+    heading: Heading = field(default_factory=Heading)
+    said: list[Said] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    motions: list[Moved] = field(default_factory=list)
+    votes: list[Tallied] = field(default_factory=list)
+    decisions: list[Decided] = field(default_factory=list)
+    declarations: list[Declared] = field(default_factory=list)
+    taken: list[Span] = field(default_factory=list)  # stretches that are no speech: rolls, votes, decisions in prose
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within one that an earlier stage has read."""
+        return any(first <= start and end <= last for first, last in self.taken)

@@ -1,0 +1,454 @@
+"""Who asks, who answers what, who says something: the turns of an item linked into questions, answers, statements.
+
+What the words do not say is concluded here, from the turn before: `She added` is the last speaker, `He replied` the
+one who was asked, an answer without a name goes on with the answer before it. Whatever is concluded has the basis
+`derived`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minutes_cli.drafts import Said, Task
+from minutes_cli.names import Ref
+from minutes_cli.people import Person, Registry
+from minutes_cli.sentences import Act, Sentence
+from minutes_cli.turns import Turn, turns
+
+ASKING = frozenset({"asked", "it_asked", "was_asked", "sought"})
+REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given"})
+DOING = frozenset({"motion", "it_moved", "seconded", "declared", "conduct", "it_agreed", "resolved"})
+_BARE = frozenset({"BE", "WOULD", "VERBIRR"})
+
+
+class Exchange:
+    """Reads the turns of one item after the other; `said` and `tasks` are what it found, in the order of the text."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._people = registry
+        self.said: list[Said] = []
+        self.tasks: list[Task] = []
+        self.begin(None)
+
+    def begin(self, item: int | None) -> None:
+        """A new item: nobody has spoken yet."""
+        self._item = item
+        self._recent: list[Person] = []  # who spoke, the latest last
+        self._open: list[Said] = []  # questions of the exchange in progress
+        self._current: Said | None = None  # the row that a sentence without a subject goes on with
+        self._asker: Person | None = None
+        self._answerer: Person | None = None
+        self._request: Said | None = None  # a request that the next turn may agree to
+        self._group = -1
+
+    def stop(self) -> None:
+        """A heading, a decision or a vote stands between: nothing goes on over it."""
+        self._open, self._current, self._asker, self._answerer, self._request = [], None, None, None, None
+
+    def paragraph(self, sentences: Iterable[Sentence], *, group: int, listed: bool) -> None:
+        """Read one paragraph; `listed` where it is an item of a list, `group` that of the list and its lead-in."""
+        sentences = list(sentences)
+        within = listed and group == self._group
+        self._group = group
+        if not self._goes_on(sentences, within):
+            self._current = None
+        for sentence in sentences:
+            for turn in turns(sentence):
+                self._turn(turn, listed=listed, within=within)
+
+    # ---- what a paragraph that names nobody belongs to
+
+    def _goes_on(self, sentences: list[Sentence], within: bool) -> bool:
+        """Whether a paragraph goes on with the row before it."""
+        current = self._current
+        if current is None:
+            return False
+        heads = [t.head for s in sentences[:1] for t in turns(s)]
+        lone = all(h is None for h in heads)
+        if within and current.kind != "question":
+            return lone or heads[0] is None
+        if within:
+            return lone
+        first = sentences[0] if sentences else None
+        if first and heads and heads[0] is not None and heads[0].subject == "PRON":
+            return True
+        if current.kind != "response":
+            return False
+        acts = [a for s in sentences for a in s.acts if a.form in ("clause", "passive", "lead") and a.subject != "PRON"]
+        return not acts and current.speaker is not None
+
+    # ---- one turn
+
+    def _turn(self, turn: Turn, *, listed: bool, within: bool) -> None:
+        lead = turn.lead
+        if lead is not None and lead.deed in ("lead_question", "lead_asked") and not self._asks_itself(turn):
+            self._answered_question(turn, lead)
+        elif self._is_marker(turn):
+            self._marker(turn)
+        elif turn.deeds & ASKING and not self._is_idle(turn):
+            self._question(turn)
+        elif turn.asks and turn.head is None:
+            self._direct(turn, listed)
+        elif turn.head is None:
+            self._nobody(turn, within)
+        elif turn.subject == "WHO":
+            self._named(turn, listed)
+        elif turn.subject == "PRON":
+            self._pronoun(turn)
+        else:
+            self._collective(turn, within)
+
+    @staticmethod
+    def _asks_itself(turn: Turn) -> bool:
+        return bool(turn.deeds & ASKING) and turn.lead is not None and turn.lead.deed == "lead_question"
+
+    def _answered_question(self, turn: Turn, lead: Act) -> None:
+        """In response to a question from X, Y confirmed: a question and its answer in one sentence."""
+        asker, others, _ = self._persons(lead.refs)
+        derived = False
+        if lead.subject == "POSSPRON":
+            asker, derived = self._asker or self._latest(), True
+        start, end = self._topic(turn, lead)
+        rule = lead.deed
+        question = self._say("question", start, end, rule, asker, others, derived=derived)
+        question.words = (lead.subject_start, lead.subject_end) if lead.subject_end else None
+        question.reported = lead.deed == "lead_question"
+        self._open, self._asker = [question], asker
+        if turn.head is None:
+            self._current = None
+            return
+        self._answer(turn, *self._speakers(turn), start=turn.start)
+
+    @staticmethod
+    def _topic(turn: Turn, lead: Act) -> tuple[int, int]:
+        """The place of the words that report the question: from `a question` to the comma before the main clause."""
+        tokens = turn.sentence.tokens
+        question = lead.tree.find("question")
+        first = lead.at + (question.start if question else 0)
+        stop = turn.head.at if turn.head is not None and turn.head.at >= lead.end_at else len(tokens)
+        if turn.head is not None and turn.head.at < lead.at:
+            stop = turn.head.end_at - 1
+        last = stop
+        commas = [i for i in range(lead.end_at, stop) if tokens[i].type == "COMMA"]
+        if commas and stop < len(tokens) and turn.head is not None and turn.head.at >= lead.end_at:
+            last = commas[-1]
+        while last > lead.end_at and tokens[last - 1].type in ("COMMA", "DOT", "COLON", "DASH"):
+            last -= 1
+        return tokens[first].start, tokens[max(last, first + 1) - 1].end
+
+    @staticmethod
+    def _is_idle(turn: Turn) -> bool:
+        """`Members asked questions.` and `the following questions were asked:` tell of no question."""
+        head = turn.head
+        if head is None or turn.subject == "WHO" or not turn.deeds & {"asked", "sought"}:
+            return False
+        if head.tree.leaf("QN") is None or turn.lead is not None:
+            return False
+        left = [t.type for t in turn.sentence.tokens[head.end_at :]]
+        return not any(t in ("QWORD", "LEAD", "COLON") for t in left) or left[-1:] == ["COLON"]
+
+    def _question(self, turn: Turn) -> None:
+        speaker, others, derived = self._speakers(turn, asking=True)
+        head = turn.head
+        assert head is not None
+        target = head.target
+        if head.deed in ("was_asked", "it_asked"):
+            if head.deed == "was_asked":
+                target = head.refs
+                speaker, others, derived = self._persons(head.by)
+            else:
+                speaker, others, derived = self._persons(head.refs)
+        start, end = turn.start, turn.end
+        current = self._current
+        goes_on = current is not None and current.kind == "question" and not current.answered and speaker is current.speaker
+        if goes_on and speaker is not None and not turn.begins and current is not None:
+            current.end = end
+            return
+        question = self._say("question", start, end, head.deed, speaker, others, derived=derived)
+        question.words = (head.subject_start, head.subject_end) if head.subject_end else None
+        if target:
+            question.addressee = self._persons(target)[0]
+        if self._open and any(q.answered for q in self._open):
+            self._open = []
+        if turn.begins or self._current is None or self._current.kind != "question":
+            self._open = [q for q in self._open if not q.answered and self._same_breath(q, question)]
+        self._open.append(question)
+        self._asker, self._answerer = speaker, question.addressee or self._answerer
+        self._current = question
+
+    def _same_breath(self, earlier: Said, later: Said) -> bool:
+        """Whether an unanswered question waits for the same answer as the next."""
+        return earlier.end <= later.start and later.start - earlier.end < 4
+
+    def _direct(self, turn: Turn, listed: bool) -> None:
+        """A question put in its own words."""
+        speaker = self._current.speaker if self._current and not listed else None
+        if self._current and self._current.kind == "response":
+            speaker = None
+        current = self._current
+        if current is not None and current.kind == "question" and not current.answered:
+            current.end = turn.end
+            return
+        question = self._say("question", turn.start, turn.end, "direct_question", speaker, (), derived=speaker is not None)
+        self._open, self._asker, self._current = [question], speaker, question
+
+    @staticmethod
+    def _is_marker(turn: Turn) -> bool:
+        types = turn.sentence.types()
+        return turn.whole and len(types) <= 4 and types[:2] == ["LPAR", "WHO"] and types[-1] in ("RPAR", "DOT")
+
+    def _marker(self, turn: Turn) -> None:
+        """(Councillor Mannan) behind a question names the asker."""
+        value = turn.sentence.tokens[1].value
+        person = self._persons(value)[0] if isinstance(value, tuple) else None
+        current = self._current
+        if current is not None and current.kind == "question" and current.speaker is None:
+            current.speaker, current.derived = person, False
+            current.words = (turn.sentence.tokens[1].start, turn.sentence.tokens[1].end)
+            if current.rule == "direct_question":
+                current.end = turn.end if turn.end - turn.start < 60 and current.end - current.start > 200 else current.end
+            self._asker = person
+
+    def _named(self, turn: Turn, listed: bool) -> None:
+        speaker, others, derived = self._speakers(turn)
+        if speaker is None and turn.refs:
+            self._current = None
+            return
+        if turn.deeds & {"motion", "seconded", "declared", "conduct"} and not turn.deeds & {"replied"}:
+            self._remember(speaker)
+            self._current = None
+            return
+        if "requested" in turn.deeds and not (self._open and not self._is_asker(speaker) and "replied" in turn.deeds):
+            self._request_of(turn, speaker, others)
+        elif self._request is not None and turn.deeds & {"agreed", "undertaken", "promised"} and speaker is not self._request.speaker:
+            self._accept(turn, speaker)
+        elif self._may_answer(turn, speaker, listed):
+            self._answer(turn, speaker, others, derived)
+        elif turn.deeds & {"undertaken", "promised"} or self._agrees_to(turn):
+            self._undertake(turn, speaker)
+        else:
+            self._state(turn, speaker, others, derived)
+
+    @staticmethod
+    def _agrees_to(turn: Turn) -> bool:
+        head = turn.head
+        return head is not None and head.deed == "agreed" and head.tree.leaf("TO") is not None
+
+    def _is_asker(self, person: Person | None) -> bool:
+        return person is not None and person is self._asker
+
+    def _may_answer(self, turn: Turn, speaker: Person | None, listed: bool) -> bool:
+        if not self._open or self._is_asker(speaker):
+            return False
+        if "replied" in turn.deeds:
+            return True
+        last = self._open[-1]
+        if last.addressee is speaker and not last.answered:
+            return True
+        head = turn.head
+        assert head is not None
+        thanks = head.deed == "spoke"
+        plain = speaker is not None and (speaker.is_member and not speaker.role or speaker.is_chair)
+        if not last.answered:
+            return not (plain and turn.begins)
+        if plain or (thanks and turn.begins):
+            return False
+        return head.deed in REPLYING or not turn.begins
+
+    def _answer(self, turn: Turn, speaker: Person | None, others: tuple[Person, ...], derived: bool, *, start: int | None = None) -> None:
+        head = turn.head
+        response = self._say(
+            "response", turn.start if start is None else start, turn.end, head.deed if head else "bare_answer", speaker, others,
+            derived=derived,
+        )  # fmt: skip
+        if head is not None and head.subject_end:
+            response.words = (head.subject_start, head.subject_end)
+        response.answers = list(self._open)
+        for question in self._open:
+            question.answered = True
+        self._current, self._answerer, self._request = response, speaker, None
+        if turn.deeds & {"undertaken", "promised", "given"} or self._agrees_to(turn):
+            self._task(turn.start, turn.end, turn, speaker)
+
+    def _state(self, turn: Turn, speaker: Person | None, others: tuple[Person, ...], derived: bool) -> None:
+        current = self._current or self._last_statement(turn)
+        self._open, self._request = [], None
+        head = turn.head
+        assert head is not None
+        if current is not None and current.kind == "statement" and current.speaker is speaker and speaker is not None:
+            current.end = turn.end
+            self._current = current
+            return
+        row = self._say("statement", turn.start, turn.end, head.deed, speaker, others, derived=derived)
+        row.words = (head.subject_start, head.subject_end) if head.subject_end else None
+        self._current = row
+
+    def _last_statement(self, turn: Turn) -> Said | None:
+        """The row just before, where nothing but white space lies between."""
+        last = self.said[-1] if self.said else None
+        return last if last is not None and last.item == self._item and last.kind == "statement" and turn.start - last.end < 12 else None
+
+    def _request_of(self, turn: Turn, speaker: Person | None, others: tuple[Person, ...]) -> None:
+        self._state(turn, speaker, others, False)
+        self._request = self._current
+
+    def _accept(self, turn: Turn, speaker: Person | None) -> None:
+        """A request that somebody agrees to is a task of theirs, and no statement."""
+        request = self._request
+        assert request is not None
+        task = self._task(request.start, turn.end, turn, speaker)
+        cut = turn.sentence.start if not turn.whole else request.start
+        if request.start >= cut and request in self.said:
+            self.said.remove(request)
+        else:
+            request.end = min(request.end, turn.sentence.start)
+            task.start = turn.sentence.start
+        self._remember(speaker)
+        self._open, self._current, self._request = [], None, None
+
+    def _undertake(self, turn: Turn, speaker: Person | None) -> None:
+        self._task(turn.start, turn.end, turn, speaker)
+        self._remember(speaker)
+        self._open, self._request, self._current = [], None, None
+
+    def _task(self, start: int, end: int, turn: Turn, owner: Person | None) -> Task:
+        head = turn.head
+        task = Task(start, end, head.deed if head else "promise", self._item, owner)
+        if head is not None and head.subject_end and head.subject not in ("PRON", "IT"):
+            task.owner_words = (head.subject_start, head.subject_end)
+        task.derived = head is not None and head.subject == "PRON"
+        if owner is not None:
+            owner.active = True
+        self.tasks.append(task)
+        return task
+
+    def _pronoun(self, turn: Turn) -> None:
+        head = turn.head
+        assert head is not None
+        waiting = [q for q in self._open if not q.answered]
+        if turn.deeds & {"motion", "declared", "conduct"}:
+            return
+        if waiting and (turn.deeds & {"replied", "said", "was_told"} or self._is_bare(turn)):
+            speaker = self._open[-1].addressee or self._answerer
+            if "was_told" in turn.deeds or (speaker is not None and self._is_asker(speaker)):
+                speaker = None
+            self._answer(turn, speaker, (), speaker is not None)
+            return
+        current = self._current
+        if current is None and self._latest() is None:
+            return
+        if "requested" in turn.deeds and current is not None and current.kind == "statement":
+            current.end = turn.end
+            self._request = current
+        elif current is not None and current.kind in ("response", "statement"):
+            current.end = max(current.end, turn.end)
+            if turn.deeds & {"undertaken", "promised"} or self._agrees_to(turn):
+                self._task(turn.start, turn.end, turn, current.speaker)
+        elif current is not None or turn.deeds & (REPLYING | {"spoke", "was", "would"}):
+            speaker = current.speaker if current is not None else self._latest()
+            if speaker is None:
+                return
+            if turn.deeds & {"undertaken", "promised"}:
+                self._undertake(turn, speaker)
+            else:
+                self._state(turn, speaker, (), True)
+
+    @staticmethod
+    def _is_bare(turn: Turn) -> bool:
+        """`He was not.`"""
+        types = turn.sentence.types()
+        return len(types) <= 5 and len(types) > 2 and types[1] in _BARE
+
+    def _nobody(self, turn: Turn, within: bool) -> None:
+        """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""
+        current = self._current
+        types = turn.sentence.types()
+        if current is not None and current.kind == "question" and not current.answered and not within:
+            if turn.begins and not self._terse(types):
+                self._current = None
+                return
+            if self._terse(types):
+                addressee = current.addressee
+                self._answer(turn, addressee, (), addressee is not None)
+            return
+        if current is not None:
+            current.end = max(current.end, turn.end)
+            if any(a.form == "promise" for a in turn.acts) and current.kind == "response":
+                self._impersonal_task(turn)
+        elif any(a.form == "promise" for a in turn.acts):
+            self._impersonal_task(turn)
+
+    def _impersonal_task(self, turn: Turn) -> None:
+        if any(a.form == "promise" and a.tree.leaf("PROMISED") for a in turn.acts):
+            self.tasks.append(Task(turn.start, turn.end, "promise", self._item))
+
+    @staticmethod
+    def _terse(types: list[str]) -> bool:
+        """`It was not.`  `They were, from October.`  `This was given.`"""
+        start = 1 if types[:1] == ["DASH"] else 0
+        return len(types) > start + 1 and types[start] in ("IT", "PRON", "WORD") and types[start + 1] in _BARE
+
+    def _collective(self, turn: Turn, within: bool) -> None:
+        """Members were advised; it was noted; a Member said: an answer where a question waits, else nobody's words."""
+        head = turn.head
+        assert head is not None
+        if head.refs and head.form == "passive":
+            self._named(turn, False)
+            return
+        waiting = [q for q in self._open if not q.answered]
+        current = self._current
+        if head.form == "passive" and current is not None and current.kind in ("response", "statement") and not turn.begins:
+            current.end = turn.end
+            return
+        if self._request is not None and head.subject == "GROUP" and turn.deeds & {"agreed", "undertaken"}:
+            self._accept(turn, None)
+            return
+        if "requested" in turn.deeds:
+            self._open, self._current = [], None
+            return
+        near = waiting and (not turn.begins or within or turn.start - waiting[-1].end < 12)
+        if near and turn.deeds & (REPLYING | {"spoke", "was"}) and "it_agreed" not in turn.deeds:
+            self._answer(turn, None, (), False)
+            return
+        self._open, self._current, self._request = [], None, None
+
+    # ---- persons
+
+    def _persons(self, refs: tuple[Ref, ...]) -> tuple[Person | None, tuple[Person, ...], bool]:
+        found = [p for p in (self._people.resolve(r, recent=self._recent) for r in refs) if p is not None]
+        for person in found:
+            person.active = True
+        return (found[0] if found else None), tuple(found[1:]), bool(refs) and refs[0].vague
+
+    def _speakers(self, turn: Turn, *, asking: bool = False) -> tuple[Person | None, tuple[Person, ...], bool]:
+        head = turn.head
+        if head is None:
+            return None, (), False
+        if head.refs:
+            return self._persons(head.refs)
+        if head.subject == "PRON":
+            current = self._current
+            if asking:
+                if current is not None and current.kind != "response":
+                    return current.speaker, (), True
+                return self._asker or self._latest(), (), True
+            return (current.speaker if current is not None else self._latest()), (), True
+        return None, (), False
+
+    def _latest(self) -> Person | None:
+        return self._recent[-1] if self._recent else None
+
+    def _remember(self, person: Person | None) -> None:
+        if person is not None:
+            person.active = True
+            if person in self._recent:
+                self._recent.remove(person)
+            self._recent.append(person)
+
+    def _say(self, kind: str, start: int, end: int, rule: str, speaker: Person | None, others: tuple[Person, ...], *, derived: bool) -> Said:
+        row = Said(kind, start, end, rule, self._item, speaker, others, derived=derived)
+        self._remember(speaker)
+        for other in others:
+            other.active = True
+        self.said.append(row)
+        return row

@@ -1,0 +1,10 @@
+"""Motions and amendments: who moved, who seconded, what became of them."""
+
+from __future__ import annotations
+
+from minutes_cli.drafts import Text
+from minutes_cli.grammar import Patch
+
+
+def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
+    """Add what the text has of them."""

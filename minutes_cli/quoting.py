@@ -1,0 +1,21 @@
+"""Quotations masked: an old resolution or a letter that is quoted is none of this meeting's business."""
+
+from __future__ import annotations
+
+import re
+
+MASK = "\ue000"
+_DOUBLE = re.compile(r"“[^“”]{1,4000}”|(?<![\w\"])\"(?=\S)[^\"\n]{1,1500}\"")
+_SINGLE = re.compile(r"‘(?:[^‘'\n]|'(?=\w)){1,800}'(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){3,400}'(?!\w)")
+
+
+def mask(clean: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with each quotation, its marks included, replaced one for one by a mask; and their places."""
+    places: list[tuple[int, int]] = []
+
+    def hide(found: re.Match[str]) -> str:
+        places.append(found.span())
+        return MASK * len(found[0])
+
+    text = _SINGLE.sub(hide, _DOUBLE.sub(hide, clean))
+    return text, tuple(sorted(places))

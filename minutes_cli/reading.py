@@ -1,0 +1,116 @@
+"""A layout read: its paragraphs to sentences, its sentences to persons and acts, those to records."""
+
+from __future__ import annotations
+
+from minutes_cli import decision, declarations, heading, motions, roll, votes
+from minutes_cli.drafts import Text
+from minutes_cli.exchange import Exchange
+from minutes_cli.grammar import Patch
+from minutes_cli.layout import Block, Layout
+from minutes_cli.model import Minutes, Source
+from minutes_cli.names import Namer, Ref
+from minutes_cli.quoting import mask
+from minutes_cli.records import Recorder
+from minutes_cli.sentences import Sentence, SentenceReader
+from minutes_cli.tokens import Token
+
+SPOKEN = frozenset({"discussion", "declaration", "vote", "close"})
+NAMED = SPOKEN | {"roll", "action", "resolution", "title", "front", "reason"}
+
+
+class Reader:
+    """The stages behind the layout, for one set of patches."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        self._namer = Namer(patches)
+        self._sentences = SentenceReader(patches)
+        self._patches = patches
+
+    def read(self, layout: Layout, source: Source) -> Minutes:
+        """The records of a text."""
+        masked, quotes = mask(layout.clean)
+        text = Text(layout, masked, quotes)
+        self._lex(text)
+        text.registry.gather(_refs(text) + roll.refs(text, self._patches))
+        roll.read(text, self._patches)
+        decision.read(text, self._patches)
+        motions.read(text, self._patches)
+        votes.read(text, self._patches)
+        declarations.read(text, self._patches)
+        exchange = Exchange(text.registry)
+        _converse(text, exchange)
+        text.said, text.tasks = exchange.said, exchange.tasks
+        heading.read(text, self._patches)
+        return Recorder(text).record(source)
+
+    def _lex(self, text: Text) -> None:
+        """Tokens of every block that may name somebody, sentences of those in which somebody speaks."""
+        raw: dict[int, list[list[Token]]] = {}
+        for index, block in enumerate(text.layout.blocks):
+            if block.role in NAMED:
+                spans = _undecided(text.layout, block)
+                raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
+        bare = self._namer.bare_names(text.masked, [run for runs in raw.values() for run in runs])
+        for index, runs in raw.items():
+            block = text.layout.blocks[index]
+            text.tokens[index], text.sentences[index] = [], []
+            for run in runs:
+                people = self._namer.read(text.masked, run, bare)
+                text.tokens[index] += people
+                if block.role in SPOKEN:
+                    text.sentences[index] += self._sentences.read(text.masked, people, index)
+
+
+def _refs(text: Text) -> list[Ref]:
+    runs = text.tokens.values()
+    return [ref for run in runs for token in run if isinstance(token.value, tuple) for ref in token.value]
+
+
+def _undecided(layout: Layout, block: Block) -> list[tuple[int, int]]:
+    """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
+    if block.role not in SPOKEN:
+        return [(block.body, block.end)]
+    spans, at = [], block.body
+    for drafted in layout.decisions:
+        first = drafted.label[0] if drafted.label else drafted.start
+        if drafted.end <= block.body or first >= block.end:
+            continue
+        if first > at:
+            spans.append((at, first))
+        at = max(at, drafted.end)
+    if at < block.end:
+        spans.append((at, block.end))
+    return spans
+
+
+def _converse(text: Text, exchange: Exchange) -> None:
+    """Run the exchange over the blocks, item by item."""
+    item: int | None = -1
+    for index, block in enumerate(text.layout.blocks):
+        if block.item != item:
+            item = block.item
+            exchange.begin(item)
+        if block.role not in SPOKEN:
+            if block.role not in ("boilerplate", "document"):
+                exchange.stop()
+            continue
+        sentences = [s for s in text.sentences.get(index, []) if not text.is_taken(s.start, s.end)]
+        if not sentences and text.sentences.get(index):
+            exchange.stop()
+            continue
+        exchange.paragraph(sentences, group=block.group, listed=block.kind == "list_item")
+        for sentence in sentences:
+            _authors(text, sentence)
+
+
+def _authors(text: Text, sentence: Sentence) -> None:
+    """Whose report is considered takes part."""
+    for act in sentence.acts:
+        if act.form != "authored":
+            continue
+        for leaf in act.tree.leaves("WHO"):
+            value = sentence.tokens[act.at + leaf.start].value
+            for ref in value if isinstance(value, tuple) else ():
+                person = text.registry.resolve(ref, recent=[])
+                if person is not None:
+                    person.active = True

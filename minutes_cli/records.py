@@ -1,0 +1,270 @@
+"""Drafts to records: ids given, offsets to lines, every row with its words."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from typing import Any
+
+from minutes_cli.drafts import Said, Text
+from minutes_cli.layout import ClauseDraft
+from minutes_cli.model import (
+    Action,
+    Attendee,
+    Block,
+    Clause,
+    Declaration,
+    Document,
+    Item,
+    Meeting,
+    Mention,
+    Minutes,
+    Motion,
+    Question,
+    Resolution,
+    Response,
+    Source,
+    Statement,
+    Vote,
+    Voter,
+    Warning,
+)
+from minutes_cli.people import Person
+
+
+class Recorder:
+    """Makes the records of one text."""
+
+    def __init__(self, found: Text) -> None:
+        self._found = found
+        self._layout = found.layout
+        self._text = found.layout.text
+        self._breaks = [i for i, c in enumerate(found.layout.clean) if c == "\n"]
+        self._ids: dict[int, str] = {}  # of drafts, by identity
+
+    def record(self, source: Source) -> Minutes:
+        """The result, its rows in the order of the text."""
+        found = self._found
+        said = sorted(found.said, key=lambda s: (s.start, s.end))
+        questions = self._number("q", [s for s in said if s.kind == "question"])
+        responses = self._number("r", [s for s in said if s.kind == "response"])
+        statements = self._number("s", [s for s in said if s.kind == "statement"])
+        self._number("m", found.motions)
+        self._number("v", found.votes)
+        self._number("d", found.decisions)
+        self._number("t", found.tasks)
+        self._number("c", found.declarations)
+        people = tuple(self._people())
+        return Minutes(
+            source=source,
+            meeting=self._meeting(),
+            attendees=people,
+            items=tuple(self._items()),
+            questions=tuple(self._question(s) for s in questions),
+            responses=tuple(self._response(s) for s in responses),
+            statements=tuple(
+                Statement(id=self._ids[id(s)], kind=s.act, **self._spoken(s))  # type: ignore[arg-type]
+                for s in statements
+            ),
+            motions=tuple(self._motions()),
+            votes=tuple(self._votes()),
+            resolutions=tuple(self._resolutions()),
+            actions=tuple(self._actions()),
+            declarations=tuple(self._declarations()),
+            documents=tuple(self._documents()),
+            blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end, line=b.line) for b in self._layout.blocks),
+            warnings=tuple(self._warnings(said)),
+        )
+
+    def _number(self, letter: str, drafts: list[Any]) -> list[Any]:
+        """Sort drafts by place and give each its id."""
+        drafts.sort(key=lambda d: (d.start, d.end))
+        for number, draft in enumerate(drafts, 1):
+            self._ids[id(draft)] = f"{letter}{number}"
+        return drafts
+
+    def _id(self, draft: object) -> str | None:
+        return None if draft is None else self._ids.get(id(draft))
+
+    def _meeting(self) -> Meeting:
+        heading = self._found.heading
+        return Meeting(
+            organization=heading.organization,
+            body=heading.body,
+            title=heading.title,
+            date=heading.date,
+            start_time=heading.start_time,
+            end_time=heading.end_time,
+            venue=heading.venue,
+            chair=_who(heading.chair),
+        )
+
+    def line(self, at: int) -> int:
+        """The line, from 1, of an offset."""
+        return bisect.bisect_left(self._breaks, at) + 1
+
+    def _place(self, start: int, end: int) -> dict[str, object]:
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        while start < end and self._text[start].isspace():
+            start += 1
+        return {"start": start, "end": end, "line": self.line(start), "text": self._text[start:end]}
+
+    @staticmethod
+    def _item(index: int | None) -> str | None:
+        return None if index is None else f"i{index + 1}"
+
+    def _people(self) -> Iterable[Attendee]:
+        kept = [p for p in self._found.registry.persons if p.active]
+        for number, person in enumerate(kept, 1):
+            person.id = f"a{number}"
+        for person in kept:
+            yield Attendee(
+                id=person.id,
+                name=person.name,
+                prefix=person.prefix,
+                suffix=person.suffix,
+                role=person.role,
+                kind=_kind(person),
+                organization=person.organization,
+                status=person.status,  # type: ignore[arg-type]
+                substitute_for=_who(person.substitute_for),
+                arrived=person.arrived,
+                left=person.left,
+                mentions=tuple(Mention(start=a, end=b, line=self.line(a)) for a, b in sorted(person.spans)),
+            )
+
+    def _items(self) -> Iterable[Item]:
+        for number, draft in enumerate(self._layout.items, 1):
+            purpose = self._text[slice(*draft.purpose)].strip() if draft.purpose else None
+            yield Item(
+                id=f"i{number}",
+                number=draft.number,
+                title=draft.title,
+                purpose=purpose or None,
+                parent=self._item(draft.parent),
+                section_end=draft.section_end,
+                rule=draft.rule,
+                **self._place(draft.start, draft.end),  # type: ignore[arg-type]
+            )
+
+    def _spoken(self, said: Said) -> dict[str, object]:
+        return {
+            **self._place(said.start, said.end),
+            "rule": said.rule,
+            "basis": "derived" if said.derived else "stated",
+            "item": self._item(said.item),
+            "speaker": _who(said.speaker),
+            "speaker_text": self._words(said.words),
+            "co_speakers": tuple(p.id for p in said.others if p.active),
+        }
+
+    def _question(self, said: Said) -> Question:
+        return Question(id=self._ids[id(said)], addressee=_who(said.addressee), reported=said.reported, **self._spoken(said))  # type: ignore[arg-type]
+
+    def _response(self, said: Said) -> Response:
+        answers = tuple(self._ids[id(q)] for q in said.answers)
+        return Response(id=self._ids[id(said)], answers=answers, **self._spoken(said))  # type: ignore[arg-type]
+
+    def _clause(self, draft: ClauseDraft) -> Clause:
+        return Clause(
+            label=draft.label,
+            clauses=tuple(self._clause(c) for c in draft.clauses),
+            **self._place(draft.start, draft.end),  # type: ignore[arg-type]
+        )
+
+    def _motions(self) -> Iterable[Motion]:
+        for draft in self._found.motions:
+            yield Motion(
+                id=self._ids[id(draft)],
+                moved_by=_who(draft.mover),
+                seconded_by=_who(draft.seconder),
+                moved_by_text=self._words(draft.mover_words),
+                seconded_by_text=self._words(draft.seconder_words),
+                outcome=draft.outcome,  # type: ignore[arg-type]
+                amends=self._id(draft.amends),
+                **self._row(draft),  # type: ignore[arg-type]
+            )
+
+    def _votes(self) -> Iterable[Vote]:
+        for draft in self._found.votes:
+            yield Vote(
+                id=self._ids[id(draft)],
+                motion=self._id(draft.motion),
+                resolution=self._id(draft.decision),
+                for_=draft.counts[0],
+                against=draft.counts[1],
+                abstain=draft.counts[2],
+                unanimous=draft.unanimous,
+                outcome=draft.outcome,  # type: ignore[arg-type]
+                voters=tuple(
+                    Voter(attendee=_who(person), text=self._words(words) or "", vote=choice)  # type: ignore[arg-type]
+                    for person, words, choice in draft.voters
+                ),
+                **self._row(draft),  # type: ignore[arg-type]
+            )
+
+    def _resolutions(self) -> Iterable[Resolution]:
+        for draft in self._found.decisions:
+            yield Resolution(
+                id=self._ids[id(draft)],
+                decision=draft.decision,
+                motion=self._id(draft.motion),
+                clauses=tuple(self._clause(c) for c in draft.clauses),
+                **self._row(draft),  # type: ignore[arg-type]
+            )
+
+    def _actions(self) -> Iterable[Action]:
+        for task in self._found.tasks:
+            yield Action(
+                id=self._ids[id(task)],
+                owner=_who(task.owner),
+                owner_text=self._words(task.owner_words),
+                due=task.due,
+                due_text=self._words(task.due_words),
+                basis="derived" if task.derived else "stated",
+                **self._row(task),  # type: ignore[arg-type]
+            )
+
+    def _declarations(self) -> Iterable[Declaration]:
+        for draft in self._found.declarations:
+            yield Declaration(
+                id=self._ids[id(draft)],
+                attendee=_who(draft.person),
+                interest=draft.interest,  # type: ignore[arg-type]
+                **self._row(draft),  # type: ignore[arg-type]
+            )
+
+    def _row(self, draft: Any) -> dict[str, object]:
+        return {**self._place(draft.start, draft.end), "rule": draft.rule, "item": self._item(draft.item)}
+
+    def _words(self, place: tuple[int, int] | None) -> str | None:
+        return (self._text[place[0] : place[1]] or None) if place else None
+
+    def _documents(self) -> Iterable[Document]:
+        for number, draft in enumerate(self._layout.documents, 1):
+            yield Document(
+                id=f"f{number}",
+                title=draft.title,
+                format=draft.format,
+                size_bytes=draft.size,
+                item=self._item(draft.item),
+                rule="document",
+                **self._place(draft.start, draft.end),  # type: ignore[arg-type]
+            )
+
+    def _warnings(self, said: list[Said]) -> Iterable[Warning]:
+        for row in said:
+            if row.kind == "question" and not row.answered:
+                message = "no answer to this question was found; it may be given in writing or later in the text"
+                yield Warning(code="unanswered-question", message=message, start=row.start, end=row.end, line=self.line(row.start))
+
+
+def _kind(person: Person) -> str:
+    if person.is_member or (person.role and "Member" in person.role):
+        return "member"
+    return "officer" if person.role else "unknown"
+
+
+def _who(person: Person | None) -> str | None:
+    return person.id or None if person is not None else None

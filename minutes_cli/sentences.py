@@ -1,0 +1,160 @@
+"""Paragraphs to sentences, each with the acts that the sentence grammar reads in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minutes_cli.grammar import Patch, table
+from minutes_cli.island import Islands, Leaf, Tree
+from minutes_cli.names import Ref
+from minutes_cli.tokens import Token
+
+_SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "PRON", "IT")
+_OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One island of a sentence: its form (clause, joined, passive, lead …), its deed, and who is its subject.
+
+    `at` and `end_at` count tokens of the sentence, `start` and `end` characters of the text.
+    """
+
+    form: str
+    deed: str
+    tree: Tree
+    at: int
+    end_at: int
+    start: int
+    end: int
+    subject: str = ""  # the type of the subject's token
+    refs: tuple[Ref, ...] = ()
+    subject_start: int = 0
+    subject_end: int = 0
+    by: tuple[Ref, ...] = ()  # who did it, where the subject is whom it was done to: `was asked by`
+    target: tuple[Ref, ...] = ()  # whom a question was put to
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: half-open offsets, its tokens and acts; `first` where it begins a paragraph."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    acts: list[Act] = field(default_factory=list)
+    first: bool = False
+    asks: bool = False  # ends with a question mark
+    block: int = -1
+
+    def types(self) -> list[str]:
+        """The types of its tokens."""
+        return [t.type for t in self.tokens]
+
+
+class SentenceReader:
+    """Splits runs of tokens into sentences and finds their acts, by sentence.lark."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        self._islands = Islands(table("sentence", patches))
+        self._begin = self._islands.starts
+
+    def read(self, text: str, run: list[Token], block: int) -> list[Sentence]:
+        """The sentences of one paragraph's tokens, in which persons are already in place."""
+        found = []
+        for tokens in split(text, run):
+            last = next((t.type for t in reversed(tokens) if t.type != "RPAR"), "")
+            sentence = Sentence(tokens[0].start, tokens[-1].end, tokens, block=block)
+            sentence.asks = last == "QMARK" and text[sentence.end - 1] != "!"
+            sentence.acts = list(self._acts(sentence))
+            found.append(sentence)
+        if found:
+            found[0].first = True
+        return found
+
+    def _acts(self, sentence: Sentence) -> Iterator[Act]:
+        tokens, types = sentence.tokens, sentence.types()
+        at = 0
+        while at < len(types):
+            tree = self._islands.match(types, at) if types[at] in self._begin else None
+            if tree is None or (at and _only_at_start(tree)):
+                at += 1
+                continue
+            act = _act(tokens, at, tree)
+            yield act
+            if act.form == "clause":
+                yield from self._inserted(tokens, types, act)
+            at += tree.end
+
+    def _inserted(self, tokens: list[Token], types: list[str], act: Act) -> Iterator[Act]:
+        """A lead-in between a speaker and the verb: `Ms Tuck, replying to a question from …, stated`."""
+        for at in range(act.at + 1, act.end_at):
+            if types[at] in ("LEAD", "ASKV"):
+                tree = self._islands.match(types, at)
+                if tree is not None and tree.children[0].name == "lead" and not _only_at_start(tree):
+                    yield _act(tokens, at, tree)
+                    return
+
+
+def _only_at_start(tree: Tree) -> bool:
+    """`Asked whether …` is a lead-in only where the sentence begins with it."""
+    return tree.find("lead_asked") is not None and tree.leaf("BY") is None
+
+
+def _act(tokens: list[Token], at: int, tree: Tree) -> Act:
+    top = tree.children[0]
+    assert isinstance(top, Tree)
+    deed = next((c.name for c in reversed(top.children) if isinstance(c, Tree) and c.name != "subject"), top.name)
+    whom = tree.all("subject")
+    leaves = whom[0].leaves(*_SUBJECTS) if whom else []
+    if top.name == "lead" and not leaves:
+        leaves = tree.leaves("WHO", "ANON", "GROUP", "POSSPRON")
+    refs = _named(tokens, at, leaves)
+    by = _named(tokens, at, whom[1].leaves(*_SUBJECTS)) if len(whom) > 1 else ()
+    asked = tree.find("asked") or tree.find("requested")
+    target = _named(tokens, at, asked.leaves("WHO", "WHOS")) if asked else ()
+    kind = "WHO" if refs else (leaves[0].name if leaves else "")
+    start = tokens[at + leaves[0].start].start if leaves else 0
+    end = tokens[at + leaves[-1].start].end if leaves else 0
+    return Act(
+        top.name, deed, tree, at, at + tree.end, tokens[at].start, tokens[at + tree.end - 1].end,
+        kind, refs, start, end, by, target,
+    )  # fmt: skip
+
+
+def _named(tokens: list[Token], at: int, leaves: list[Leaf]) -> tuple[Ref, ...]:
+    refs: list[Ref] = []
+    for leaf in leaves:
+        value = tokens[at + leaf.start].value
+        if isinstance(value, tuple):
+            refs.extend(value)
+    return tuple(refs)
+
+
+def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
+    """Cut a paragraph's tokens after each full stop or question mark that a new sentence follows."""
+    begin = 0
+    for at, token in enumerate(run):
+        ends = token.type in ("DOT", "QMARK") or (token.type == "QUOTE" and _closes(text, run, at))
+        if not ends or at + 1 >= len(run):
+            continue
+        stop = at + 1
+        while stop < len(run) and run[stop].type == "RPAR" and run[stop].start == run[stop - 1].end:
+            stop += 1
+        if stop < len(run) and run[stop].start > run[stop - 1].end and _begins(text, run[stop]) and stop > begin:
+            yield run[begin:stop]
+            begin = stop
+    if begin < len(run):
+        yield run[begin:]
+
+
+def _closes(text: str, run: list[Token], at: int) -> bool:
+    """A quotation that ends with a full stop or question mark inside its marks ends the sentence."""
+    token = run[at]
+    return token.end - token.start > 2 and text[token.end - 2] in ".?!" and text[token.end - 1] in "\"'”’"
+
+
+def _begins(text: str, token: Token) -> bool:
+    first = text[token.start]
+    return first.isupper() or token.type in _OPENING or first in "“‘\"'["

@@ -1,0 +1,106 @@
+"""Sentences to turns: who speaks in which part of a sentence, and what kind of speech it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutes_cli.names import Ref
+from minutes_cli.sentences import Act, Sentence
+
+REPORTS = frozenset(
+    "asked requested replied said agreed undertaken motion seconded declared conduct it_asked it_said it_moved it_agreed"
+    " was_asked was_told sought".split()
+)
+_BEFORE_SUBJECT = frozenset(
+    {"", "COMMA", "DASH", "COLON", "ADV", "AND", "BUT", "SEMI", "INREPLY", "RPAR", "QUOTE", "RELPRON", "DOT", "QMARK"}
+)
+_NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
+_SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
+
+
+@dataclass(slots=True)
+class Turn:
+    """A stretch of a sentence in which one subject speaks or is spoken of."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    head: Act | None = None
+    lead: Act | None = None
+    acts: list[Act] = field(default_factory=list)
+    deeds: set[str] = field(default_factory=set)
+    begins: bool = False  # a paragraph
+    whole: bool = True  # the turn is a whole sentence
+    asks: bool = False  # a direct question
+
+    @property
+    def subject(self) -> str:
+        """The type of the subject: WHO, PRON, ANON, GROUP, or '' where there is none."""
+        return self.head.subject if self.head else ""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The persons who are the subject."""
+        return self.head.refs if self.head else ()
+
+
+def turns(sentence: Sentence) -> list[Turn]:
+    """The turns of a sentence; most have one."""
+    turn = Turn(sentence, sentence.start, sentence.end, begins=sentence.first, asks=sentence.asks)
+    found = [turn]
+    types = sentence.types()
+    for act in sentence.acts:
+        before = types[act.at - 1] if act.at else ""
+        if act.form in ("clause", "passive"):
+            if turn.head is None:
+                if _may_begin(act, before, turn):
+                    turn.head = act
+                    turn.deeds.add(act.deed)
+            elif _breaks(act, before, types, turn):
+                cut = act.at - 1
+                turn.end = sentence.tokens[_last_word(types, cut)].end
+                begin = cut if before == "RELPRON" else act.at
+                turn = Turn(sentence, sentence.tokens[begin].start, sentence.end, head=act, whole=False, asks=sentence.asks)
+                found[-1].whole = False
+                found[-1].asks = False
+                turn.deeds.add(act.deed)
+                found.append(turn)
+            elif act.subject == "PRON" and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
+                turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
+        elif act.form == "joined" and turn.head is not None:
+            turn.deeds.add(act.deed)
+        elif act.form == "lead" and turn.lead is None and (turn.head is None or act.at < turn.head.end_at):
+            turn.lead = act
+        elif act.form.startswith(("moved", "seconded")):
+            turn.deeds.add(act.form)
+        turn.acts.append(act)
+    return found
+
+
+def _may_begin(act: Act, before: str, turn: Turn) -> bool:
+    if before in _BEFORE_SUBJECT:
+        return True
+    if turn.lead is not None and turn.lead.deed == "lead_asked" and act.subject == "PRON":
+        return False
+    return act.deed in REPORTS and before not in _NEVER_BEFORE
+
+
+def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
+    """Whether a clause with a subject of its own is another's turn, not part of what was said."""
+    if before == "RELPRON":
+        return True
+    if before not in _SPLITTERS or act.subject in ("PRON", "") and act.form == "clause":
+        return False
+    if act.deed not in REPORTS and before != "SEMI":
+        return False
+    if before == "SEMI":
+        return True
+    return bool(turn.deeds & {"asked", "requested", "was_asked", "it_asked", "sought"}) and act.form == "clause"
+
+
+def _last_word(types: list[str], cut: int) -> int:
+    """The last token of a turn that ends before the token at `cut`, its commas left out."""
+    at = cut - 1
+    while at > 0 and types[at] in ("COMMA", "AND", "SEMI", "DASH"):
+        at -= 1
+    return at
