@@ -97,7 +97,7 @@ class Entries:
     ) -> Text:
         """A text with those whose it is in bold: where it names them plainly, else before it.
 
-        A name put in place of other words has these beside it, unless they are long and the text is to be `brief`.
+        A name put in place of other words has these beside it, unless they are long and `brief` is true.
         """
         text, called = fold(said), fold(words)
         names = [self._called(who, words), *(self._called(other) for other in others)]

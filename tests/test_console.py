@@ -246,6 +246,7 @@ def test_an_answer_to_no_question_stands_alone() -> None:
         ("The Chair agreed.", "a1", "The Chair", "Councillor Reed (the Chair) agreed."),
         ("The Town Clerk agreed.", "a4", "Town Clerk", "The Town Clerk agreed."),
         ("The Clerk agreed.", "a4", "The Clerk", "Town Clerk (the Clerk) agreed."),
+        ("The Head of Parks, Trees and Play agreed.", "a3", PIKE.role, "V Pike agreed."),
         ("As agreed.", "a3", None, "V Pike: As agreed."),
         ("Mr A Pike’s view was heard.", "a3", None, "V Pike: Mr A Pike’s view was heard."),
         ("Somebody agreed.", None, "Somebody", "Somebody agreed."),
