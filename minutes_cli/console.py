@@ -116,7 +116,7 @@ def _head(minutes: Minutes) -> RenderableType:
     """The meeting in a frame, with how much was found; only what is known is printed."""
     meeting = minutes.meeting
     source = fold(minutes.source.name) or "minutes"
-    names = [fold(p) for p in (meeting.body, meeting.title, meeting.organization) if p]
+    names = list(dict.fromkeys(fold(p) for p in (meeting.body, meeting.title, meeting.organization) if p))
     when = ", ".join(p for p in (day(meeting.date, weekday=True), times(meeting)) if p)
     lines: list[RenderableType] = [Text(names[0] if names else source, style="bold")]
     lines += [Text(p) for p in (*names[1:], when, fold(meeting.venue)) if p]

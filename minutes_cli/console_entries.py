@@ -197,11 +197,10 @@ class Entries:
     def _action(self, row: Action) -> Cut:
         """Who is to do what by when; a date stands before the words, so that no cut takes it away."""
         due = f"by {day(row.due)}" if row.due else fold(row.due_text)
-        if not due:
-            return self._cut(row, self._led(row.text, row.owner, row.owner_text))
-        head = Text().append(self._called(row.owner, row.owner_text), style="bold")
-        head.append(", " if head else "").append(due, style="magenta")
-        return self._cut(row, head.append(f": {fold(row.text)}"))
+        said = self._led(row.text, row.owner, row.owner_text)
+        if due:
+            said = Text().append(due, style="magenta").append(" · ").append_text(said)
+        return self._cut(row, said)
 
     def _declaration(self, row: Declaration) -> Cut:
         said = self._led(row.text, row.attendee)

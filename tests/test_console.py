@@ -401,8 +401,8 @@ def test_actions_declarations_and_documents_are_a_row_each() -> None:
         5  The Park Gate                                                              10
 
           Declared   pecuniary interest · Councillor Reed lives nearby.               11
-          Action     V Pike, by 1 May 2024: to mend the gate                          14
-          Action     Residents, soon: to be told                                      15
+          Action     by 1 May 2024 · V Pike: to mend the gate                         14
+          Action     soon · Residents: to be told                                     15
           Action     Town Clerk (Clerk) to write.                                     16
           Document   Gate plan  PDF, 365 KB                                           17
           Document   Map  3.0 MB                                                      18
