@@ -28,6 +28,7 @@ from minutes_cli.outline import Entry
 from minutes_cli.wording import day, fold, name, roll, size, tally
 
 _LONG = 24  # the words for a speaker beyond which little of a one-line statement would be seen
+_PRONOUNS = ("he", "she", "they", "who")
 _OUTCOMES = {"carried": "green", "lost": "red", "withdrawn": "magenta"}
 _LINES: Mapping[type[Row], int] = {
     Question: 6,
@@ -97,7 +98,7 @@ class Entries:
     ) -> Text:
         """A text with those whose it is in bold: where it names them plainly, else before it.
 
-        A name put in place of other words has these beside it, unless they are long and `brief` is true.
+        A name put in place of other words has these beside it, but no pronoun, nor long ones where `brief` is true.
         """
         text, called = fold(said), fold(words)
         names = [self._called(who, words), *(self._called(other) for other in others)]
@@ -109,7 +110,8 @@ class Entries:
             start, end = place
             return Text(text[:start]).append(text[start:end], style="bold").append(text[end:])
         if not others and (end := opening(text, called)):
-            beside = "" if brief and end > _LONG else f" ({_within(text[:end])})"
+            untold = (brief and end > _LONG) or called.casefold() in _PRONOUNS
+            beside = "" if untold else f" ({_within(text[:end])})"
             return Text().append(speaker, style="bold").append(beside, style="dim").append(text[end:])
         return Text().append(speaker, style="bold").append(f": {text}")
 

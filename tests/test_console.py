@@ -242,7 +242,7 @@ def test_an_answer_to_no_question_stands_alone() -> None:
         ("Cllr Reed agreed.", "a1", "Cllr Reed", "Cllr Reed agreed."),
         ("Cllr Reed agreed.", "a1", None, "Cllr Reed agreed."),
         ("On trees, Councillor Reed agreed.", "a1", "Councillor Reed", "On trees, Councillor Reed agreed."),
-        ("He agreed.", "a1", "He", "Councillor Reed (He) agreed."),
+        ("He agreed.", "a1", "He", "Councillor Reed agreed."),
         ("The Chair agreed.", "a1", "The Chair", "Councillor Reed (the Chair) agreed."),
         ("The Town Clerk agreed.", "a4", "Town Clerk", "The Town Clerk agreed."),
         ("The Clerk agreed.", "a4", "The Clerk", "Town Clerk (the Clerk) agreed."),
