@@ -98,7 +98,7 @@ class Entries:
     ) -> Text:
         """A text with those whose it is in bold: where it names them plainly, else before it.
 
-        A name put in place of other words has these beside it, but no pronoun, nor long ones where `brief` is true.
+        A name put in place of other words has these beside it, save a pronoun and, if `brief`, long ones.
         """
         text, called = fold(said), fold(words)
         names = [self._called(who, words), *(self._called(other) for other in others)]
