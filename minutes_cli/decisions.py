@@ -52,12 +52,11 @@ class Decisions:
         first = blocks[0]
         label = (first.start, max(first.start + 1, first.body))
         label = (label[0], label[0] + len(self.clean[label[0] : label[1]].rstrip()))
-        rest = [b for b in blocks if b.role == "resolution"]
-        yield from self._draft(rest, label, "decision")
+        yield from self._draft(blocks, label, "decision")
 
     def _draft(self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str) -> Iterator[DecisionDraft]:
         """A decision of the words of blocks, without its label and a lone `That`."""
-        spans = [(b.body, b.end, b) for b in blocks if b.body < b.end]
+        spans = [(b.body, b.end, b) for b in blocks if b.body < b.end and b.role == "resolution"]
         if spans and self.clean[spans[0][0] : spans[0][1]].strip(" :-,").lower() == "that" and len(spans) > 1:
             spans = spans[1:]
         if not spans:

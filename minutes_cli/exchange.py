@@ -186,11 +186,21 @@ class Exchange:
         if self._current and self._current.kind == "response":
             speaker = None
         current = self._current
-        if current is not None and current.kind == "question" and not current.answered:
+        if current is not None and current.kind == "question" and not current.answered and not turn.begins:
             current.end = turn.end
             return
-        question = self._say("question", turn.start, turn.end, "direct_question", speaker, (), derived=speaker is not None)
+        marked = self._named_behind(turn)
+        if marked is not None:
+            speaker = self._persons(marked)[0]
+        question = self._say("question", turn.start, turn.end, "direct_question", speaker, (), derived=speaker is not None and not marked)
         self._open, self._asker, self._current = [question], speaker, question
+
+    @staticmethod
+    def _named_behind(turn: Turn) -> tuple[Ref, ...] | None:
+        """(Councillor Mannan) behind a question names the asker."""
+        tokens = turn.sentence.tokens
+        value = tokens[-2].value if len(tokens) > 2 and tokens[-1].type == "RPAR" else None
+        return value if isinstance(value, tuple) else None
 
     @staticmethod
     def _is_marker(turn: Turn) -> bool:
@@ -205,8 +215,6 @@ class Exchange:
         if current is not None and current.kind == "question" and current.speaker is None:
             current.speaker, current.derived = person, False
             current.words = (turn.sentence.tokens[1].start, turn.sentence.tokens[1].end)
-            if current.rule == "direct_question":
-                current.end = turn.end if turn.end - turn.start < 60 and current.end - current.start > 200 else current.end
             self._asker = person
 
     def _named(self, turn: Turn, listed: bool) -> None:
@@ -357,7 +365,9 @@ class Exchange:
     def _is_bare(turn: Turn) -> bool:
         """`He was not.`"""
         types = turn.sentence.types()
-        return len(types) <= 5 and len(types) > 2 and types[1] in _BARE
+        if types[:1] == ["DASH"]:
+            return True
+        return len(types) > 2 and types[1] in _BARE and (len(types) <= 5 or types[2] in ("COMMA", "NOT"))
 
     def _nobody(self, turn: Turn, within: bool) -> None:
         """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""

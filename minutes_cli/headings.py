@@ -6,6 +6,7 @@ number that stands in a run of headings, by standing before `Minutes:`, or by be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from minutes_cli.segments import Patterns, Segment
 from minutes_cli.titles import Title, Titles
 from minutes_cli.wrapping import Wrap
 
+_BRACKET = re.compile(r"\s*-?\s*\([^()]*\)$")
 FRONT = frozenset({"ROLL", "FIELD"})
 _NUMBERS = frozenset({"ARABIC", "COMPOUND", "ITEM_WORD"})
 _TITLED = frozenset({"PROSE", "LIST", "DOCUMENT", "ROLL", "PURPOSE", "FIELD", "DISCUSSION", "NOTE", "CLOSE"})
@@ -60,7 +62,10 @@ class Finder:
             self._files()
             self._numbers(alone=paged)
             self._before_minutes()
-            if not self.found or (min(self.found) > 0 and not paged):
+            if not paged:
+                self._coded()
+                self._unnumbered()
+            if not self.found or (len(self.found) < 3 and min(self.found) > 0 and not paged):
                 self._first_line()
             if not paged:
                 self._standard()
@@ -226,7 +231,7 @@ class Finder:
     def _numbered(self, *, alone: bool) -> list[Numbered]:
         lines = []
         for at, segment in enumerate(self.segments):
-            if segment.marker is None or at in self.taken or segment.mark not in (*_NUMBERS, "ROMAN"):
+            if segment.marker is None or at in self.taken or segment.type == "FURNITURE" or segment.mark not in (*_NUMBERS, "ROMAN"):
                 continue
             if segment.mark == "ROMAN" and not segment.marker.isupper():
                 continue
@@ -313,6 +318,75 @@ class Finder:
         if title.worth >= 2 and (len(self.segments) > 1):
             self._numbered_or_not(at, at, "heading_first")
 
+    def _coded(self) -> None:
+        """Titles with a code in brackets behind them: Staff reports (E-1)."""
+        coded = self.find.one["CODED"].match
+        hits = [(at, coded(self.clean, s.start, s.end)) for at, s in enumerate(self.segments) if self._may_head(at)]
+        rows = [(at, hit) for at, hit in hits if hit]
+        if len(rows) < 3:
+            return
+        for at, hit in rows:
+            start = self.segments[at].start
+            self._add(at, at, hit[2], "heading_code", Title(start, start + len(hit[1].rstrip()), None, 3.0))
+
+    def _may_head(self, at: int) -> bool:
+        segment = self.segments[at]
+        if segment.marker is not None or at in self.taken or segment.type not in _TITLED or segment.cell:
+            return False
+        return at + 1 < len(self.segments) and segment.type != "CLOSE"
+
+    def _unnumbered(self) -> None:
+        """Where no numbers head the items: lines of capitals, bold lines or short lines that stand alone."""
+        if any(heading.rule != "heading_first" for heading in self.found.values()) and not self._restarts():
+            return
+        last = max((k for k, s in enumerate(self.segments[:80]) if s.type in FRONT and s.mark == "LABEL"), default=-1)
+        lines = [at for at in range(last + 1, len(self.segments)) if self._stands_alone(at)]
+        lines = self._from_standard(lines)
+        capitals = [at for at in lines if _BRACKET.sub("", self._words(at)).isupper()]
+        if self.found or last < 0:
+            ways = (capitals if len(capitals) >= 4 else [],)
+            if ways[0] and self._restarts():
+                for line in self._numbered(alone=False):
+                    if line.shape == "9" and line.worth > 0.8:
+                        self._numbered_or_not(line.at, line.at, "heading_number")
+        else:
+            ways = (
+                capitals,
+                [at for at in lines if self.segments[at].bold],
+                [at for at in lines if self.clean[self.segments[at].end - 1] not in ".,;"],
+            )
+        chosen = next((way for way in ways if len(way) >= 3), [])
+        for at in chosen:
+            if not self._groups(at, chosen):
+                self._add(at, at, None, "heading_alone")
+
+    def _from_standard(self, lines: list[int]) -> list[int]:
+        """Lines from the first that every agenda has, where one stands early; those before it name the meeting."""
+        for k, at in enumerate(lines[: max(6, len(lines) // 2)]):
+            if self.find.one["STANDARD"].match(self.clean, self.segments[at].body, self.segments[at].end):
+                return lines[k:]
+        return lines
+
+    def _words(self, at: int) -> str:
+        return self.clean[self.segments[at].body : self.segments[at].end]
+
+    def _stands_alone(self, at: int) -> bool:
+        segment = self.segments[at]
+        if not self._may_head(at) or not (segment.gap or segment.bold) or segment.indent > 40:
+            return False
+        if self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end) or len(self._words(at)) > 90:
+            return False
+        title = self.titles.read(segment)
+        return title.worth >= 2 and title.after is None
+
+    def _groups(self, at: int, lines: list[int]) -> bool:
+        """Whether a line only groups the headings below it."""
+        return at + 1 in lines or at + 1 in self.found
+
+    def _restarts(self) -> bool:
+        numbered = [s for s in self.segments if s.mark == "ARABIC" and s.marker in ("1.", "1")]
+        return len(numbered) >= 3 and all(h.rule == "heading_number" for h in self.found.values())
+
     def _standard(self) -> None:
         """Lines without a number that agendas have everywhere, between numbered ones."""
         for at, segment in enumerate(self.segments):
@@ -327,5 +401,5 @@ class Finder:
                 continue
             if self.find.one["STANDARD"].match(self.clean, segment.body, segment.end):
                 words = self.clean[segment.body : segment.end]
-                if len(words.split()) <= 10 and words[-1] != "." and not any(c.isdigit() for c in words):
+                if len(words.split()) <= 10 and words[-1] != "." and not any(c in "£$€" for c in words):
                     self._add(at, at, None, "heading_standard")

@@ -33,9 +33,15 @@ _KINDS = {
     "MINUTES": "label",
     "DISCUSSION": "label",
     "VOTE": "vote",
+    "MOVED": "motion",
 }
 _CUT = re.compile(r"\.\.\.\s*view the full|\.\.\.\s*$", re.IGNORECASE)
+_MOVER = 120  # characters of a line that says who moved and no more
+_WORDING = 60  # blocks of a motion's wording
 _LONG_QUOTATION = 12  # paragraphs; one that is longer was never closed
+_TIME = re.compile(r"(?:\d\s*[ap]\.?m|\d\s*h(?:ou)?rs|\d{4})$")
+_MOVER = 120  # characters of a line that says who moved and no more
+_WORDING = 60  # blocks of a motion's wording
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -53,6 +59,7 @@ class Placer:
         blocks = [self._block(unit, place) for unit, place in zip(units, placed, strict=True)]
         blocks = self._without_marks(units, placed, blocks)
         blocks = self._purposes(placed, blocks)
+        blocks = self._moved(blocks)
         blocks = self._standing(placed, blocks)
         blocks = self._quotations(blocks)
         blocks = self._with_aside(blocks, aside)
@@ -84,9 +91,11 @@ class Placer:
 
     def _without_marks(self, units: Sequence[Unit], placed: Sequence[Place], blocks: list[Block]) -> list[Block]:
         """A clause of `RESOLVED` is no heading of votes; votes inside a decision do not end it."""
-        made = []
+        made: list[Block] = []
         for unit, place, block in zip(units, placed, blocks, strict=True):
-            if unit.type in ("VOTE", "ROW") and block.role == "resolution":
+            if unit.type == "ROW" and made and made[-1].role == "vote":
+                block = replace(block, role="vote")
+            elif unit.type in ("VOTE", "ROW") and block.role == "resolution":
                 block = replace(block, role="vote", kind="paragraph" if unit.type == "VOTE" else block.kind)
             elif unit.type == "VOTE":
                 block = replace(block, kind="paragraph", role="vote" if block.role == "discussion" else block.role)
@@ -102,6 +111,50 @@ class Placer:
                 spoken = block.role in ("discussion", "roll", "front", "vote", "close")
                 if spoken or place.element == "standing":
                     block = replace(block, role="purpose")
+            made.append(block)
+        return made
+
+    def _moved(self, blocks: list[Block]) -> list[Block]:
+        """The wording below `Moved by …` is a decision where a vote that was won stands below it, else it is none."""
+        made = list(blocks)
+        at = 0
+        while at < len(made):
+            if made[at].kind != "motion" or made[at].end - made[at].start > _MOVER:
+                at += 1
+                continue
+            first = at + 1
+            while first < len(made) and made[first].kind == "motion":
+                first += 1
+            stop = first
+            while stop < len(made) and stop - first < _WORDING and self._is_wording(made[stop]):
+                stop += 1
+            won = stop < len(made) and stop > first and self._is_won(made, stop)
+            for k in range(first, stop):
+                role = "resolution" if won else "discussion"
+                if won or made[k].role == "resolution":
+                    made[k] = replace(made[k], role=role, group=2_000_000 + first)
+            at = max(stop, at + 1)
+        return self._without_notes(made)
+
+    def _is_wording(self, block: Block) -> bool:
+        return block.role in ("discussion", "resolution") and block.kind in ("paragraph", "list_item") and block.body < block.end
+
+    def _is_won(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether the lines of a vote that start here tell that it was won."""
+        for block in blocks[at : at + 60]:
+            if block.role != "vote":
+                return False
+            if self.find.one["CARRIED"].search(self.clean, block.start, block.end):
+                return True
+        return False
+
+    def _without_notes(self, blocks: list[Block]) -> list[Block]:
+        """`That it be noted that …`, moved by nobody, reports and decides nothing."""
+        made = []
+        for block in blocks:
+            unmoved = block.role == "resolution" and block.marker is None and block.group < 2_000_000
+            if unmoved and self.find.one["REPORTED"].match(self.clean, block.body, block.end):
+                block = replace(block, role="discussion")
             made.append(block)
         return made
 
@@ -215,9 +268,13 @@ class Placer:
         if _CUT.search(self.clean):
             return True
         words = self.clean[last.body : last.end].rstrip()
-        if last.role in ("discussion", "quotation", "resolution") and last.kind == "paragraph" and len(words) > 60:
-            return words[-1].isalnum()
-        return False
+        if last.role not in ("discussion", "quotation", "resolution", "action", "title") or not words:
+            return False
+        if last.kind == "heading":
+            return "\n" in words and len(words.rsplit(None, 1)[-1]) == 1
+        if words.endswith(" -"):
+            return True
+        return last.kind == "paragraph" and len(words) > 60 and words[-1].isalnum() and not _TIME.search(words)
 
     def _tiled(self, blocks: list[Block]) -> list[Block]:
         """Characters that cleaning blanked go to the block beside them, whole lines of them to blocks of their own."""

@@ -47,7 +47,7 @@ class Reader:
         """Tokens of every block that may name somebody, sentences of those in which somebody speaks."""
         raw: dict[int, list[list[Token]]] = {}
         for index, block in enumerate(text.layout.blocks):
-            if block.role in NAMED:
+            if block.role in NAMED or not text.layout.items:
                 spans = _undecided(text.layout, block)
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         bare = self._namer.bare_names(text.masked, [run for runs in raw.values() for run in runs])
@@ -57,7 +57,7 @@ class Reader:
             for run in runs:
                 people = self._namer.read(text.masked, run, bare)
                 text.tokens[index] += people
-                if block.role in SPOKEN:
+                if _is_spoken(text.layout, block):
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
 
 
@@ -66,9 +66,14 @@ def _refs(text: Text) -> list[Ref]:
     return [ref for run in runs for token in run if isinstance(token.value, tuple) for ref in token.value]
 
 
+def _is_spoken(layout: Layout, block: Block) -> bool:
+    """Whether somebody may speak in a block; of a page without a heading, the front is all that there is."""
+    return block.role in SPOKEN or (block.role == "front" and not layout.items)
+
+
 def _undecided(layout: Layout, block: Block) -> list[tuple[int, int]]:
     """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
-    if block.role not in SPOKEN:
+    if not _is_spoken(layout, block):
         return [(block.body, block.end)]
     spans, at = [], block.body
     for drafted in layout.decisions:
@@ -90,7 +95,7 @@ def _converse(text: Text, exchange: Exchange) -> None:
         if block.item != item:
             item = block.item
             exchange.begin(item)
-        if block.role not in SPOKEN:
+        if not _is_spoken(text.layout, block):
             if block.role not in ("boilerplate", "document"):
                 exchange.stop()
             continue

@@ -15,7 +15,7 @@ MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
 
 HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META"}
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED"}
     | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
 )
 """Terminals that type no segment."""
@@ -108,7 +108,9 @@ class Cutter:
             return
         numbered = len(cells) == 2 and self._is_number(*cells[0])
         labelled = self._has_cut(at, stop)
-        if len(cells) > 1 and not (numbered or labelled):
+        above = self.segments[-1] if self.segments else None
+        below_row = above is not None and above.type in ("ROW", "FURNITURE") and above.cell and not self._gap
+        if (len(cells) > 1 or (below_row and self.clean.count("|", at, stop) > 1)) and not (numbered or labelled):
             self._add(at, stop, cell=True, kind="ROW")
             return
         for start, end in cells:

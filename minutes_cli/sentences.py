@@ -64,7 +64,8 @@ class SentenceReader:
         """The sentences of one paragraph's tokens, in which persons are already in place."""
         found = []
         for tokens in split(text, run):
-            last = next((t.type for t in reversed(tokens) if t.type != "RPAR"), "")
+            named = len(tokens) > 3 and _names_asker(tokens, len(tokens) - 3)
+            last = "QMARK" if named else next((t.type for t in reversed(tokens) if t.type != "RPAR"), "")
             sentence = Sentence(tokens[0].start, tokens[-1].end, tokens, block=block)
             sentence.asks = last == "QMARK" and text[sentence.end - 1] != "!"
             sentence.acts = list(self._acts(sentence))
@@ -83,14 +84,14 @@ class SentenceReader:
                 continue
             act = _act(tokens, at, tree)
             yield act
-            if act.form == "clause":
+            if act.form == "clause" and act.end_at - act.at > 3:
                 yield from self._inserted(tokens, types, act)
             at += tree.end
 
     def _inserted(self, tokens: list[Token], types: list[str], act: Act) -> Iterator[Act]:
         """A lead-in between a speaker and the verb: `Ms Tuck, replying to a question from …, stated`."""
         for at in range(act.at + 1, act.end_at):
-            if types[at] in ("LEAD", "ASKV"):
+            if types[at] in ("LEAD", "ASKV", "QWORD"):
                 tree = self._islands.match(types, at)
                 if tree is not None and tree.children[0].name == "lead" and not _only_at_start(tree):
                     yield _act(tokens, at, tree)
@@ -140,6 +141,8 @@ def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
         if not ends or at + 1 >= len(run):
             continue
         stop = at + 1
+        if _names_asker(run, stop):  # … was this an error? (Councillor X) It was not.
+            stop += 3
         while stop < len(run) and run[stop].type == "RPAR" and run[stop].start == run[stop - 1].end:
             stop += 1
         if stop < len(run) and run[stop].start > run[stop - 1].end and _begins(text, run[stop]) and stop > begin:
@@ -147,6 +150,11 @@ def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
             begin = stop
     if begin < len(run):
         yield run[begin:]
+
+
+def _names_asker(run: list[Token], at: int) -> bool:
+    """(Councillor X) behind a question mark."""
+    return run[at - 1].type == "QMARK" and [t.type for t in run[at : at + 3]] == ["LPAR", "WHO", "RPAR"]
 
 
 def _closes(text: str, run: list[Token], at: int) -> bool:

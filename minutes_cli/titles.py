@@ -78,9 +78,9 @@ class Titles:
             return None
         head = found[1]
         after = self._skip(found.end(), end)
+        if ":" not in self.clean[start + len(head) : after] and _goes_on(self.clean[after:end]):
+            return None
         if head.isupper() and any(word.isalpha() and len(word) > 2 for word in head.split()):
-            if self.clean[after:end].isupper() and end - start < 120:
-                return None
             return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
         rest = self.clean[after:end]
         if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest)):
@@ -106,6 +106,21 @@ class Titles:
         return 2.0 if count <= 16 else 1.0 if count <= 24 else 0.3
 
 
+def _goes_on(rest: str) -> bool:
+    """Whether words after a dash are the rest of a title: in capitals, in brackets, or capitalised throughout."""
+    words = rest.split()
+    if not words:
+        return False
+    if rest.startswith("(") and rest.endswith(")"):
+        return True
+    if len(words) > 1 and words[0].isupper() and words[1].isupper() and len(words[0] + words[1]) > 6:
+        return True
+    if rest.rstrip()[-1] in ".:;":
+        return False
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > len(long) * 0.75
+
+
 def _is_headed(head: str) -> bool:
     """Whether words look like a title: a capital first, and no verb-like run of small words."""
     return head[:1].isupper() and "," not in head and not head.startswith(("Cllr", "Councillor", "Mr", "Mrs"))
@@ -113,4 +128,4 @@ def _is_headed(head: str) -> bool:
 
 def _reads_on(rest: str) -> bool:
     """Whether the words after a dash are a text of their own and not the rest of a title."""
-    return rest.rstrip()[-1] == ":" or len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)
+    return (rest[0].isupper() and rest.rstrip()[-1] == ":") or len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)

@@ -120,10 +120,11 @@ def test_a_folder_is_refused_with_the_fix(tmp_path: Path) -> None:
     assert _refused(tmp_path) == f"{tmp_path}: this is a folder; name the files in it, as in {tmp_path}/*.txt"
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path = tmp_path / "shut.txt"
     path.touch(mode=0)
+    if os.access(path, os.R_OK):
+        pytest.skip("root may read every file")
     assert _refused(path) == f"{path}: permission denied"
 
 
