@@ -29,6 +29,7 @@ class Said:
     addressee: Person | None = None
     answers: list[Said] = field(default_factory=list)
     answered: bool = False
+    quoted: bool = False  # its words stand in a quotation set apart
     act: str = "statement"
 
 

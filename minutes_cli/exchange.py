@@ -40,6 +40,9 @@ class Exchange:
         self._answerer: Person | None = None
         self._request: Said | None = None  # a request that the next turn may agree to
         self._group = -1
+        self._put: tuple[Person | None, Person | None] = (None, None)  # asker and addressee that a heading names
+        self._led: Said | None = None  # a row whose words go on in the quotation that follows
+        self._reply: tuple[Person | None, tuple[int, int] | None] | None = None  # an answer that a label heads
 
     def stop(self) -> None:
         """A heading, a decision or a vote stands between: nothing goes on over it."""
@@ -48,13 +51,67 @@ class Exchange:
     def paragraph(self, sentences: Iterable[Sentence], *, group: int, listed: bool) -> None:
         """Read one paragraph; `listed` where it is an item of a list, `group` that of the list and its lead-in."""
         sentences = list(sentences)
+        if self._reply is not None and sentences and not self._is_head(sentences):
+            self.quotation(sentences[0].start, sentences[-1].end)
+            return
+        self._led = self._reply = None
         within = listed and group == self._group
         self._group = group
         if not self._goes_on(sentences, within):
             self._current = None
         for sentence in sentences:
+            if sentence.acts and sentence.acts[0].form in ("put", "reply") and sentence.acts[0].at == 0:
+                self._headed(sentence, sentence.acts[0])
+                continue
             for turn in turns(sentence):
                 self._turn(turn, listed=listed, within=within)
+        if sentences and sentences[-1].tokens[-1].type in ("COLON", "DASH") and self.said:
+            last = self.said[-1]
+            self._led = last if sentences[-1].start <= last.end <= sentences[-1].end else self._led
+
+    @staticmethod
+    def _is_head(sentences: list[Sentence]) -> bool:
+        first = sentences[0].acts[:1]
+        return bool(first) and first[0].form in ("put", "reply") or bool(first) and first[0].form == "clause"
+
+    def _headed(self, sentence: Sentence, act: Act) -> None:
+        """`Question 1 from X to Y:` and `Reply by Y:` head what follows."""
+        who = self._persons(act.refs)[0]
+        if act.form == "reply":
+            speaker = who or (self._open[-1].addressee if self._open else None) or self._put[1]
+            self._reply = (speaker, (act.subject_start, act.subject_end) if act.subject_end else None)
+            self._led = None
+            return
+        to = self._persons(act.by)[0]
+        self._put, self._asker, self._open = (who, to), who, []
+        self._remember(who)
+        self._current = None
+        if sentence.tokens[-1].type in ("COLON", "DASH"):
+            question = self._say("question", sentence.start, sentence.end, "put", who, (), derived=False)
+            question.words = (act.subject_start, act.subject_end)
+            question.addressee = to
+            self._open, self._current = [question], question
+
+    def quotation(self, start: int, end: int) -> None:
+        """Words quoted in full: the question, the answer or the statement that the line before led to."""
+        if self._reply is not None:
+            speaker, words = self._reply
+            row = self._say("response", start, end, "reply", speaker, (), derived=words is None)
+            row.words, row.answers = words, list(self._open)
+            for question in self._open:
+                question.answered = True
+            self._reply, self._led, self._current = None, row, row
+        elif self._led is not None and self._led.kind == "statement" and any(not q.answered for q in self._open):
+            self._led.kind, self._led.start, self._led.end = "response", start, end
+            self._led.answers = list(self._open)
+            for question in self._open:
+                question.answered = True
+        elif self._led is not None:
+            if self._led.kind == "response" and not self._led.quoted:
+                self._led.start = start
+            self._led.end = end
+        if self._led is not None:
+            self._led.quoted = True
 
     # ---- what a paragraph that names nobody belongs to
 
@@ -106,6 +163,8 @@ class Exchange:
         """In response to a question from X, Y confirmed: a question and its answer in one sentence."""
         asker, others, _ = self._persons(lead.refs)
         derived = False
+        if not lead.subject and self._put[0] is not None:
+            asker, derived = self._put[0], True
         if lead.subject == "POSSPRON":
             asker, derived = self._asker or self._latest(), True
         start, end = self._topic(turn, lead)
@@ -127,8 +186,10 @@ class Exchange:
         first = lead.at + (question.start if question else 0)
         stop = turn.head.at if turn.head is not None and turn.head.at >= lead.end_at else len(tokens)
         if turn.head is not None and turn.head.at < lead.at:
-            stop = turn.head.end_at - 1
+            stop = max(i for i in range(turn.head.at, turn.head.end_at) if tokens[i].type in ("COMMA", "RPAR"))
         last = stop
+        if question is None and lead.deed == "lead_asked" and tokens[lead.at - 1].type == "COMMA":
+            first = lead.at
         commas = [i for i in range(lead.end_at, stop) if tokens[i].type == "COMMA"]
         if commas and stop < len(tokens) and turn.head is not None and turn.head.at >= lead.end_at:
             last = commas[-1]

@@ -14,6 +14,7 @@ _OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
 _SPEECH = frozenset(
     "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
 )
+_FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD"}
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP"}
 PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
@@ -163,6 +164,9 @@ class Namer:
                 at += 1
                 continue
             kind = tree.children[0].name
+            if kind == "who" and _another(run, at, tree.end):
+                tree = self._who.match(types[at : at + 1])
+                assert tree is not None
             token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
             if kind == "who":
                 token.value = (_person(text, run[at : at + tree.end]),)
@@ -171,6 +175,14 @@ class Namer:
             out.append(token)
             at += tree.end
         return out
+
+
+def _another(run: list[Token], at: int, end: int) -> bool:
+    """`a question from Councillor Kennedy, the Manager confirmed`: the office is another's, who speaks."""
+    if at == 0 or run[at].type != "NAME" or run[at - 1].type not in ("FROM", "BY"):
+        return False
+    after = at + end
+    return end > 2 and run[at + 1].type == "COMMA" and after < len(run) and run[after].type in _FINITE
 
 
 def _fold_prefix(words: list[str]) -> str | None:

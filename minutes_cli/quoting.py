@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MASK = "\ue000"
+STOP = "\ue001"  # the last place of a quotation that ends a sentence within its marks
 _DOUBLE = re.compile(r"“[^“”]{1,4000}”|(?<![\w\"])\"(?=\S)[^\"\n]{1,1500}\"")
 _SINGLE = re.compile(r"‘(?:[^‘'\n]|'(?=\w)){1,800}'(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){3,400}'(?!\w)")
 
@@ -15,7 +16,8 @@ def mask(clean: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
     def hide(found: re.Match[str]) -> str:
         places.append(found.span())
-        return MASK * len(found[0])
+        ends = found[0][-2] in ".?!"
+        return MASK * (len(found[0]) - ends) + STOP * ends
 
     text = _SINGLE.sub(hide, _DOUBLE.sub(hide, clean))
     return text, tuple(sorted(places))

@@ -75,7 +75,7 @@ def _undecided(layout: Layout, block: Block) -> list[tuple[int, int]]:
     """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
     if not _is_spoken(layout, block):
         return [(block.body, block.end)]
-    spans, at = [], block.body
+    spans, at = [], block.start if block.kind == "label" else block.body
     for drafted in layout.decisions:
         first = drafted.label[0] if drafted.label else drafted.start
         if drafted.end <= block.body or first >= block.end:
@@ -95,6 +95,9 @@ def _converse(text: Text, exchange: Exchange) -> None:
         if block.item != item:
             item = block.item
             exchange.begin(item)
+        if block.role == "quotation":
+            exchange.quotation(block.body, block.end)
+            continue
         if not _is_spoken(text.layout, block):
             if block.role not in ("boilerplate", "document"):
                 exchange.stop()

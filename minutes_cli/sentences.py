@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands, Leaf, Tree
 from minutes_cli.names import Ref
+from minutes_cli.quoting import STOP
 from minutes_cli.tokens import Token
 
 _SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "PRON", "IT")
@@ -137,7 +138,7 @@ def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
     """Cut a paragraph's tokens after each full stop or question mark that a new sentence follows."""
     begin = 0
     for at, token in enumerate(run):
-        ends = token.type in ("DOT", "QMARK") or (token.type == "QUOTE" and _closes(text, run, at))
+        ends = token.type in ("DOT", "QMARK") or (token.type == "QUOTE" and _closes(text, token))
         if not ends or at + 1 >= len(run):
             continue
         stop = at + 1
@@ -157,10 +158,9 @@ def _names_asker(run: list[Token], at: int) -> bool:
     return run[at - 1].type == "QMARK" and [t.type for t in run[at : at + 3]] == ["LPAR", "WHO", "RPAR"]
 
 
-def _closes(text: str, run: list[Token], at: int) -> bool:
+def _closes(text: str, token: Token) -> bool:
     """A quotation that ends with a full stop or question mark inside its marks ends the sentence."""
-    token = run[at]
-    return token.end - token.start > 2 and text[token.end - 2] in ".?!" and text[token.end - 1] in "\"'”’"
+    return text[token.end - 1] == STOP
 
 
 def _begins(text: str, token: Token) -> bool:
