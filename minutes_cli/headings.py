@@ -187,7 +187,7 @@ class Finder:
         for line in self._numbered(alone=alone):
             shapes.setdefault(line.shape, []).append(line)
         runs = {shape: best_run(lines) for shape, lines in shapes.items()}
-        runs = {shape: run for shape, run in runs.items() if self._is_headings(run)}
+        runs = {shape: run for shape, run in runs.items() if self._is_headings(run, len(shapes[shape]))}
         if not runs:
             return
         best = max(runs, key=lambda shape: worth_of(runs[shape]))
@@ -220,8 +220,10 @@ class Finder:
                 for line in good:
                     self._numbered_or_not(line.at, line.at, "heading_number")
 
-    def _is_headings(self, run: list[Numbered]) -> bool:
+    def _is_headings(self, run: list[Numbered], all_of: int) -> bool:
         total = worth_of(run)
+        if run and "." in run[0].shape and len(run) < all_of * 0.6:
+            return False
         return (len(run) > 1 and total >= 4 and total / len(run) >= 1.4) or total >= 4
 
     def _is_below(self, shape: str, best: str, run: list[Numbered]) -> bool:
@@ -240,10 +242,31 @@ class Finder:
             elif alone or segment.inner not in _TITLED:
                 continue
             else:
-                worth = self.titles.read(segment).worth + self._worth_beside(at)
+                worth = self._worth_of(at) + self._worth_beside(at)
             shape, value = shape_of(segment.marker)
             lines.append(Numbered(at, shape if segment.mark != "ITEM_WORD" else "item" + shape, value, worth))
         return lines
+
+    def _worth_of(self, at: int) -> float:
+        """What a numbered line is worth by its words; a line that a sentence runs over is worth little."""
+        segment = self.segments[at]
+        title = self.titles.read(segment)
+        below = self.segments[at + 1] if at + 1 < len(self.segments) else None
+        if title.after is None and below is not None and not below.gap and below.marker is None and self.wrap.width:
+            if title.worth < 3 and self.wrap.joins(segment, below, self.clean) and self._runs_on(at):
+                return 0.2
+        return title.worth - (1.0 if (segment.marker or "").startswith("(") else 0.0)
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether the lines that follow end a sentence that a numbered line begins."""
+        last = at + 1
+        while last + 1 < len(self.segments) and last - at < 3:
+            below = self.segments[last + 1]
+            if below.gap or below.marker or not self.wrap.joins(self.segments[last], below, self.clean):
+                break
+            last += 1
+        words = self.clean[self.segments[at].body : self.segments[last].end]
+        return words.rstrip()[-1] in ".;" or ". " in words[20:] or len(words) > 240
 
     def _worth_alone(self, at: int) -> float:
         """What a number on a line of its own is worth, by the line below it."""

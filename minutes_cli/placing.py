@@ -37,10 +37,12 @@ _KINDS = {
 }
 _CUT = re.compile(r"\.\.\.\s*view the full|\.\.\.\s*$", re.IGNORECASE)
 _MOVER = 120  # characters of a line that says who moved and no more
+_MOVED = 2_000_000  # groups of motions that were carried are numbered from here
 _WORDING = 60  # blocks of a motion's wording
 _LONG_QUOTATION = 12  # paragraphs; one that is longer was never closed
 _TIME = re.compile(r"(?:\d\s*[ap]\.?m|\d\s*h(?:ou)?rs|\d{4})$")
 _MOVER = 120  # characters of a line that says who moved and no more
+_MOVED = 2_000_000  # groups of motions that were carried are numbered from here
 _WORDING = 60  # blocks of a motion's wording
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -105,11 +107,14 @@ class Placer:
     def _purposes(self, placed: Sequence[Place], blocks: list[Block]) -> list[Block]:
         """What stands between a heading and `Minutes:` is the purpose of the item."""
         with_minutes = {place.item for place in placed if place.part == "minutes"}
-        made = []
+        made: list[Block] = []
+        deciding = None  # the item whose `Decision:` has been met
         for place, block in zip(placed, blocks, strict=True):
             if place.item in with_minutes and place.item is not None and place.part == "":
+                if block.role == "resolution" and (block.marker or "").lower().startswith("decision"):
+                    deciding = place.item
                 spoken = block.role in ("discussion", "roll", "front", "vote", "close")
-                if spoken or place.element == "standing":
+                if spoken or (block.role == "resolution" and deciding != place.item):
                     block = replace(block, role="purpose")
             made.append(block)
         return made
@@ -132,7 +137,7 @@ class Placer:
             for k in range(first, stop):
                 role = "resolution" if won else "discussion"
                 if won or made[k].role == "resolution":
-                    made[k] = replace(made[k], role=role, group=2_000_000 + first)
+                    made[k] = replace(made[k], role=role, group=_MOVED + first)
             at = max(stop, at + 1)
         return self._without_notes(made)
 
@@ -149,12 +154,19 @@ class Placer:
         return False
 
     def _without_notes(self, blocks: list[Block]) -> list[Block]:
-        """`That it be noted that …`, moved by nobody, reports and decides nothing."""
-        made = []
+        """`That it be noted that …`, moved by nobody, reports and decides nothing; nor does a motion's wording.
+
+        The words below `moved the following motion:` are no decision where the item has one with a label.
+        """
+        labelled = {b.item for b in blocks if b.role == "resolution" and b.marker is not None and b.kind != "list_item"}
+        made: list[Block] = []
         for block in blocks:
-            unmoved = block.role == "resolution" and block.marker is None and block.group < 2_000_000
-            if unmoved and self.find.one["REPORTED"].match(self.clean, block.body, block.end):
-                block = replace(block, role="discussion")
+            if block.role == "resolution" and block.marker is None and block.group < _MOVED:
+                above = made[-1] if made else None
+                lead = above is not None and above.group != block.group and above.role == "discussion"
+                proposed = lead and above and self.find.one["PROPOSED"].search(self.clean, above.body, above.end)
+                if proposed and block.item in labelled or self.find.one["REPORTED"].match(self.clean, block.body, block.end):
+                    block = replace(block, role="discussion")
             made.append(block)
         return made
 

@@ -15,7 +15,7 @@ MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
 
 HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED"}
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED"}
     | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
 )
 """Terminals that type no segment."""
