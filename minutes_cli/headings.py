@@ -48,6 +48,7 @@ class Finder:
     def __init__(self, segments: Sequence[Segment], clean: str, find: Patterns, wrap: Wrap) -> None:
         self.segments, self.clean, self.find, self.wrap = segments, clean, find, wrap
         self.titles = Titles(clean, find)
+        self.tight = not wrap.width and sum(s.gap > 0 for s in segments) < len(segments) * 0.2
         self.found: dict[int, Heading] = {}
         self.taken: set[int] = set()
 
@@ -244,7 +245,7 @@ class Finder:
             else:
                 worth = self._worth_of(at) + self._worth_beside(at)
             shape, value = shape_of(segment.marker)
-            lines.append(Numbered(at, shape if segment.mark != "ITEM_WORD" else "item" + shape, value, worth))
+            lines.append(Numbered(at, shape if segment.mark != "ITEM_WORD" else "item" + shape, value, worth, segment.marker[-1]))
         return lines
 
     def _worth_of(self, at: int) -> float:
@@ -417,10 +418,10 @@ class Finder:
                 continue
             if not self.found or at < min(self.found) - 3:
                 continue
-            if not segment.gap and not segment.bold:
+            if not (segment.gap or segment.bold or self.tight):
                 continue
             following = self.segments[at + 1] if at + 1 < len(self.segments) else None
-            if following is None or at + 1 in self.found or not (following.gap or segment.bold):
+            if following is None or at + 1 in self.found or not (following.gap or segment.bold or self.tight):
                 continue
             if self.find.one["STANDARD"].match(self.clean, segment.body, segment.end):
                 words = self.clean[segment.body : segment.end]

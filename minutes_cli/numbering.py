@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"[\s.:)\]-]+$")
+_ODD = 1.5  # what it costs a run to change from `4.` to `4`
 _GAPS = ((1, 0.0), (2, -1.0), (3, -1.5), (0, -1.0))  # steps between numbers, and what each costs
 
 
@@ -24,6 +25,7 @@ class Numbered:
     shape: str
     value: tuple[int, ...]
     worth: float
+    tail: str = ""  # what closes the number: a full stop, a bracket, nothing
 
 
 def bare_number(marker: str) -> str:
@@ -69,8 +71,11 @@ def best_run(lines: Iterable[Numbered]) -> list[Numbered]:
         total, before = start + line.worth, -1
         for step, cost in _GAPS:
             known = best.get((*upper, last - step))
-            if known and known[0] + cost + line.worth > total:
-                total, before = known[0] + cost + line.worth, known[1]
+            if not known:
+                continue
+            gain = known[0] + cost + line.worth - (_ODD if kept[known[1]][0].tail != line.tail else 0.0)
+            if gain > total:
+                total, before = gain, known[1]
         if len(line.value) > 1 and last <= 1:  # 4.1 after 3.5: the sub-numbers start anew
             total, before = max((total, before), _over(best, upper, line.worth))
         kept.append((line, before, total))

@@ -9,6 +9,7 @@ from minutes_cli.segments import Patterns, Segment
 
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+[A-Z\u201c\"]")
+_SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
 _LONGEST = 240  # characters of a title
 
 
@@ -48,7 +49,22 @@ class Titles:
         run = self._run_in(start, end)
         if run:
             return run
-        return Title(start, self._trim(start, end), None, self._worth(segment, words))
+        worth = self._worth(segment, words)
+        if worth < 1 and segment.marker is not None:
+            joined = self._joined(start, end)
+            if joined:
+                return joined
+        return Title(start, self._trim(start, end), None, worth)
+
+    def _joined(self, start: int, end: int) -> Title | None:
+        """A title that its text follows with nothing between: LIGHTING No issues were raised."""
+        capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
+        if capitals and len(capitals[0].split()) <= 12:
+            return Title(start, self._trim(start, capitals.end()), self._skip(capitals.end(), end), 2.5)
+        standard = self.find["STANDARD"].match(self.clean, start, end)
+        if standard and _SENTENCE.match(self.clean, standard.end(), end):
+            return Title(start, standard.end(), self._skip(standard.end(), end), 1.5)
+        return None
 
     def text(self, title: Title) -> str:
         """A title on one line."""

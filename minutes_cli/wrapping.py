@@ -28,7 +28,7 @@ class Wrap:
         if not self.width:
             return False
         room = self.width - above.width
-        fits = room > len(clean[below.body : below.end].split(None, 1)[0]) + 1
+        fits = room > len(clean[below.start : below.end].split(None, 1)[0]) + 1
         if self.spaced and stopped:
             return not fits and above.width > self.width * 0.9
         if first.islower():
