@@ -7,6 +7,7 @@ one who was asked, an answer without a name goes on with the answer before it. W
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from minutes_cli.drafts import Said, Task
@@ -18,7 +19,7 @@ from minutes_cli.turns import Turn, turns
 ASKING = frozenset({"asked", "it_asked", "was_asked", "sought"})
 REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given"})
 DOING = frozenset({"motion", "it_moved", "seconded", "declared", "conduct", "it_agreed", "resolved"})
-_BARE = frozenset({"BE", "WOULD", "VERBIRR"})
+_BARE = frozenset({"BE", "WOULD", "VERBIRR", "HAD"})
 
 
 class Exchange:
@@ -40,6 +41,9 @@ class Exchange:
         self._answerer: Person | None = None
         self._request: Said | None = None  # a request that the next turn may agree to
         self._group = -1
+        self._style = ""  # of the markers of the list in progress
+        self._colon = False  # the paragraph before ended with a colon: a list follows
+        self._stopped = False  # the paragraph before ended with a full stop
         self._put: tuple[Person | None, Person | None] = (None, None)  # asker and addressee that a heading names
         self._led: Said | None = None  # a row whose words go on in the quotation that follows
         self._reply: tuple[Person | None, tuple[int, int] | None] | None = None  # an answer that a label heads
@@ -48,15 +52,19 @@ class Exchange:
         """A heading, a decision or a vote stands between: nothing goes on over it."""
         self._open, self._current, self._asker, self._answerer, self._request = [], None, None, None, None
 
-    def paragraph(self, sentences: Iterable[Sentence], *, group: int, listed: bool) -> None:
-        """Read one paragraph; `listed` where it is an item of a list, `group` that of the list and its lead-in."""
+    def paragraph(self, sentences: Iterable[Sentence], *, group: int, marker: str | None) -> None:
+        """Read one paragraph; `marker` is its bullet or number in a list, `group` that of the list and its lead-in."""
+        listed = marker is not None
         sentences = list(sentences)
         if self._reply is not None and sentences and not self._is_head(sentences):
             self.quotation(sentences[0].start, sentences[-1].end)
             return
         self._led = self._reply = None
-        within = listed and group == self._group
-        self._group = group
+        within = self._in_list(marker, group)
+        stopped, self._stopped = self._stopped, bool(sentences) and sentences[-1].tokens[-1].type in ("DOT", "QMARK")
+        if (not within or stopped) and self._is_heading(sentences):
+            self.stop()
+            return
         if not self._goes_on(sentences, within):
             self._current = None
         for sentence in sentences:
@@ -65,9 +73,28 @@ class Exchange:
                 continue
             for turn in turns(sentence):
                 self._turn(turn, listed=listed, within=within)
-        if sentences and sentences[-1].tokens[-1].type in ("COLON", "DASH") and self.said:
+        self._colon = bool(sentences) and sentences[-1].tokens[-1].type in ("COLON", "DASH")
+        if self._colon and self.said:
             last = self.said[-1]
             self._led = last if sentences[-1].start <= last.end <= sentences[-1].end else self._led
+
+    def _in_list(self, marker: str | None, group: int) -> bool:
+        """Whether a list item belongs to the list that the paragraph before it led in."""
+        if marker is None:
+            self._style, self._group = "", group
+            return False
+        style = _style(marker)
+        within = group == self._group or style == self._style or self._colon
+        self._style = style if within else ""
+        self._group = group
+        return within
+
+    @staticmethod
+    def _is_heading(sentences: list[Sentence]) -> bool:
+        """A short paragraph that no full stop ends, and in which nobody does anything."""
+        if len(sentences) != 1 or len(sentences[0].tokens) > 15 or sentences[0].acts:
+            return False
+        return sentences[0].tokens[-1].type not in ("DOT", "QMARK", "SEMI", "COLON", "QUOTE", "RPAR", "DASH", "COMMA")
 
     @staticmethod
     def _is_head(sentences: list[Sentence]) -> bool:
@@ -131,8 +158,8 @@ class Exchange:
             return True
         if current.kind != "response":
             return False
-        acts = [a for s in sentences for a in s.acts if a.form in ("clause", "passive", "lead") and a.subject != "PRON"]
-        return not acts and current.speaker is not None
+        acts = [a for s in sentences for a in s.acts if a.form in ("clause", "passive", "lead")]
+        return bool(acts) and all(a.subject in ("PRON", "IT") for a in acts) and any(a.subject == "PRON" for a in acts)
 
     # ---- one turn
 
@@ -293,7 +320,7 @@ class Exchange:
             self._accept(turn, speaker)
         elif self._may_answer(turn, speaker, listed):
             self._answer(turn, speaker, others, derived)
-        elif turn.deeds & {"undertaken", "promised"} or self._agrees_to(turn):
+        elif self._takes_on(turn):
             self._undertake(turn, speaker)
         else:
             self._state(turn, speaker, others, derived)
@@ -302,6 +329,9 @@ class Exchange:
     def _agrees_to(turn: Turn) -> bool:
         head = turn.head
         return head is not None and head.deed == "agreed" and head.tree.leaf("TO") is not None
+
+    def _takes_on(self, turn: Turn) -> bool:
+        return bool(turn.deeds & {"undertaken", "promised"}) or self._agrees_to(turn)
 
     def _is_asker(self, person: Person | None) -> bool:
         return person is not None and person is self._asker
@@ -315,14 +345,16 @@ class Exchange:
         if last.addressee is speaker and not last.answered:
             return True
         head = turn.head
-        assert head is not None
-        thanks = head.deed == "spoke"
-        plain = speaker is not None and (speaker.is_member and not speaker.role or speaker.is_chair)
-        if not last.answered:
-            return not (plain and turn.begins)
-        if plain or (thanks and turn.begins):
+        assert head is not None and speaker is not None
+        if speaker.presides:
             return False
-        return head.deed in REPLYING or not turn.begins
+        if not last.answered:
+            known = speaker.role or speaker is self._answerer or not turn.begins
+            return bool(known)
+        if turn.begins:
+            return head.tree.leaf("ADDEDV") is not None or turn.sentence.tokens[0].type in ("ADV", "INREPLY")
+        plain = speaker.is_member and not speaker.role
+        return not plain and not self._takes_on(turn)
 
     def _answer(self, turn: Turn, speaker: Person | None, others: tuple[Person, ...], derived: bool, *, start: int | None = None) -> None:
         head = turn.head
@@ -336,12 +368,14 @@ class Exchange:
         for question in self._open:
             question.answered = True
         self._current, self._answerer, self._request = response, speaker, None
-        if turn.deeds & {"undertaken", "promised", "given"} or self._agrees_to(turn):
+        if self._takes_on(turn) or "given" in turn.deeds:
             self._task(turn.start, turn.end, turn, speaker)
 
     def _state(self, turn: Turn, speaker: Person | None, others: tuple[Person, ...], derived: bool) -> None:
         current = self._current or self._last_statement(turn)
-        self._open, self._request = [], None
+        if speaker is None or not speaker.presides or turn.begins:
+            self._open = []
+        self._request = None
         head = turn.head
         assert head is not None
         if current is not None and current.kind == "statement" and current.speaker is speaker and speaker is not None:
@@ -411,13 +445,13 @@ class Exchange:
             self._request = current
         elif current is not None and current.kind in ("response", "statement"):
             current.end = max(current.end, turn.end)
-            if turn.deeds & {"undertaken", "promised"} or self._agrees_to(turn):
+            if self._takes_on(turn):
                 self._task(turn.start, turn.end, turn, current.speaker)
         elif current is not None or turn.deeds & (REPLYING | {"spoke", "was", "would"}):
             speaker = current.speaker if current is not None else self._latest()
             if speaker is None:
                 return
-            if turn.deeds & {"undertaken", "promised"}:
+            if self._takes_on(turn):
                 self._undertake(turn, speaker)
             else:
                 self._state(turn, speaker, (), True)
@@ -434,14 +468,14 @@ class Exchange:
         """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""
         current = self._current
         types = turn.sentence.types()
-        if current is not None and current.kind == "question" and not current.answered and not within:
-            if turn.begins and not self._terse(types):
-                self._current = None
-                return
+        if current is not None and current.kind == "question" and not current.answered:
             if self._terse(types):
                 addressee = current.addressee
                 self._answer(turn, addressee, (), addressee is not None)
-            return
+                return
+            if not within:
+                self._current = None if turn.begins else current
+                return
         if current is not None:
             current.end = max(current.end, turn.end)
             if any(a.form == "promise" for a in turn.acts) and current.kind == "response":
@@ -457,7 +491,7 @@ class Exchange:
     def _terse(types: list[str]) -> bool:
         """`It was not.`  `They were, from October.`  `This was given.`"""
         start = 1 if types[:1] == ["DASH"] else 0
-        return len(types) > start + 1 and types[start] in ("IT", "PRON", "WORD") and types[start + 1] in _BARE
+        return len(types) > start + 1 and types[start] in ("IT", "PRON", "THIS") and types[start + 1] in _BARE
 
     def _collective(self, turn: Turn, within: bool) -> None:
         """Members were advised; it was noted; a Member said: an answer where a question waits, else nobody's words."""
@@ -523,3 +557,8 @@ class Exchange:
             other.active = True
         self.said.append(row)
         return row
+
+
+def _style(marker: str) -> str:
+    """The kind of a list marker: `a)` and `b)` are of one list, `8.` of another."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", marker)))

@@ -12,7 +12,7 @@ from minutes_cli.tokens import Lexer, Token
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
 _SPEECH = frozenset(
-    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
+    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD"}
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
@@ -99,6 +99,10 @@ class Namer:
         after = run[end].type if end < len(run) else ""
         if after in ("ORG", "COLL", "HEAD", "NUMBER"):
             return False
+        if words[-1] not in titled and before == "AND" and _office_before(run, at - 1):
+            return False
+        if after == "FROM" and before in ("", "DOT"):
+            return True
         if words[-1] in titled or after in _SPEECH:
             return True
         second = run[end + 1].type if end + 1 < len(run) else ""
@@ -106,7 +110,9 @@ class Namer:
             return True
         if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
             return any(t.type in ("HEAD", "HEADLC") for t in run[end + 2 : end + 5])
-        return before in ("HEAD", "HEADLC") or (before == "COMMA" and at > 1 and run[at - 2].type == "HEAD")
+        if before == "LPAR" and after == "RPAR":
+            return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
+        return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))
 
     def read(self, text: str, run: list[Token], bare: frozenset[str]) -> list[Token]:
         """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
@@ -118,11 +124,11 @@ class Namer:
         known: dict[int, int] = {}
         for at, token in enumerate(run):
             if token.type == "CAP" and text[token.start : token.end] in firsts:
-                for width in (4, 3, 2):
+                for width in range(min(4, len(run) - at), 1, -1):
                     words = " ".join(text[t.start : t.end] for t in run[at : at + width])
                     if words in bare:
                         known[at] = at + width
-                        for inside in range(at, at + width):
+                        for inside in range(at, min(at + width, len(run))):
                             types[inside] = "KNOWN"  # no office may reach into a name
                         break
         out, at = [], 0
@@ -164,8 +170,8 @@ class Namer:
                 at += 1
                 continue
             kind = tree.children[0].name
-            if kind == "who" and _another(run, at, tree.end):
-                tree = self._who.match(types[at : at + 1])
+            if kind == "who" and (cut := _another(run, at, tree.end)):
+                tree = self._who.match(types[at : at + cut])
                 assert tree is not None
             token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
             if kind == "who":
@@ -177,12 +183,29 @@ class Namer:
         return out
 
 
-def _another(run: list[Token], at: int, end: int) -> bool:
+def _office_before(run: list[Token], comma: int) -> bool:
+    """Whether an office stands before a comma: `The Mayor of the Borough, Terence Boyle`."""
+    for at in range(comma - 1, max(comma - 10, -1), -1):
+        kind = run[at].type
+        if kind == "HEAD":
+            return True
+        if kind not in ("CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER"):
+            return False
+        if kind == "MEMBER" and at and run[at - 1].type in ("MOD", "HEAD", "COLL", "CAP"):
+            return True
+    return False
+
+
+def _another(run: list[Token], at: int, end: int) -> int:
     """`a question from Councillor Kennedy, the Manager confirmed`: the office is another's, who speaks."""
-    if at == 0 or run[at].type != "NAME" or run[at - 1].type not in ("FROM", "BY"):
-        return False
+    if at < 2 or run[at - 1].type not in ("FROM", "BY") or run[at - 2].type not in ("QN", "COMMENTN", "RAISEV", "ASKV"):
+        return 0
     after = at + end
-    return end > 2 and run[at + 1].type == "COMMA" and after < len(run) and run[after].type in _FINITE
+    if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Wanda Sykes-Orton) stated
+        after = next((i + 1 for i in range(after, min(after + 8, len(run))) if run[i].type == "RPAR"), after)
+    if after < len(run) and run[after].type in _FINITE:
+        return next((i for i in range(1, end) if run[at + i].type == "COMMA"), 0)
+    return 0
 
 
 def _fold_prefix(words: list[str]) -> str | None:

@@ -44,9 +44,15 @@ class Person:
 
     @property
     def is_chair(self) -> bool:
-        """Holds the chair, or the vice-chair, of the meeting."""
+        """Holds the chair of the meeting."""
         words = _office(self.role)
         return bool(words) and words[-1] in _CHAIRS and len(words) == 1
+
+    @property
+    def presides(self) -> bool:
+        """Holds the chair or may take it: what they say orders the meeting rather than answers."""
+        words = _office(self.role)
+        return bool(words) and len(words) <= 2 and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
 
 
 def _fold(text: str) -> str:

@@ -106,7 +106,7 @@ def _converse(text: Text, exchange: Exchange) -> None:
         if not sentences and text.sentences.get(index):
             exchange.stop()
             continue
-        exchange.paragraph(sentences, group=block.group, listed=block.kind == "list_item")
+        exchange.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
         for sentence in sentences:
             _authors(text, sentence)
 

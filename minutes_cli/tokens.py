@@ -50,6 +50,10 @@ def literals(pattern: str) -> list[tuple[str, bool]] | None:
     return found if any(re.match(r"\w", word) for word, _ in found) else None
 
 
+def _cases(word: str, fold: bool) -> tuple[str, ...]:
+    return (word, word.lower(), word.upper(), word.capitalize()) if fold else (word,)
+
+
 class Lexer:
     """Cuts a stretch of text into tokens."""
 
@@ -68,7 +72,8 @@ class Lexer:
             index = self._folded if fold else self._exact
             key = tuple(part.lower() for part in parts) if fold else parts
             index.setdefault(key[0], []).append((key, name))
-        self._abbreviations = frozenset(p.lower() for _, _, parts, _ in listed for p in parts if p[-1] == ".")
+        dotted = [(p, fold) for _, _, parts, fold in listed for p in parts if p[-1] == "."]
+        self._abbreviations = frozenset(form for p, fold in dotted for form in _cases(p, fold))
         shapes.sort(key=lambda t: (-t.priority, t.name))
         self._names = [t.name for t in shapes]
         self._cut = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
@@ -100,7 +105,7 @@ class Lexer:
         for match in self._cut(text, start, end):
             first, last = match.span()
             word, name = match[0], names[(match.lastindex or 1) - 1]
-            if word[-1] == "." and len(word) > 1 and name in DOTTED and word.lower() not in self._abbreviations:
+            if word[-1] == "." and len(word) > 1 and name in DOTTED and word not in self._abbreviations:
                 cut.append((first, last - 1, word[:-1], name))
                 cut.append((last - 1, last, ".", "DOT"))
             else:
