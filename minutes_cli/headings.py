@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, worth_of
+from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, turned, worth_of
 from minutes_cli.segments import Patterns, Segment
 from minutes_cli.titles import Title, Titles
 from minutes_cli.wrapping import Wrap
@@ -55,7 +55,8 @@ class Finder:
     def read(self) -> list[Heading]:
         """All headings, in the order of the text."""
         kinds = {s.type for s in self.segments}
-        if sum(s.level > 0 for s in self.segments) >= 3:
+        hashed = [at for at, s in enumerate(self.segments) if s.level]
+        if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
             self._hashes()
         else:
             paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or "DOCUMENT" in kinds
@@ -187,7 +188,7 @@ class Finder:
         shapes: dict[str, list[Numbered]] = {}
         for line in self._numbered(alone=alone):
             shapes.setdefault(line.shape, []).append(line)
-        runs = {shape: best_run(lines) for shape, lines in shapes.items()}
+        runs = {shape: best_run(turned(lines)) for shape, lines in shapes.items()}
         runs = {shape: run for shape, run in runs.items() if self._is_headings(run, len(shapes[shape]))}
         if not runs:
             return
@@ -363,7 +364,7 @@ class Finder:
         """Where no numbers head the items: lines of capitals, bold lines or short lines that stand alone."""
         if any(heading.rule != "heading_first" for heading in self.found.values()) and not self._restarts():
             return
-        last = max((k for k, s in enumerate(self.segments[:80]) if s.type in FRONT and s.mark == "LABEL"), default=-1)
+        last = self._front()
         lines = [at for at in range(last + 1, len(self.segments)) if self._stands_alone(at)]
         lines = self._from_standard(lines)
         capitals = [at for at in lines if _BRACKET.sub("", self._words(at)).isupper()]
@@ -377,12 +378,20 @@ class Finder:
             ways = (
                 capitals,
                 [at for at in lines if self.segments[at].bold],
-                [at for at in lines if self.clean[self.segments[at].end - 1] not in ".,;"],
+                [at for at in lines if self._is_plain(at, lines)],
             )
         chosen = next((way for way in ways if len(way) >= 3), [])
         for at in chosen:
             if not self._groups(at, chosen):
                 self._add(at, at, None, "heading_alone")
+
+    def _front(self) -> int:
+        """The last label of the roll at the start of a meeting; -1 where there is none."""
+        last = -1
+        for at, segment in enumerate(self.segments[:80]):
+            if segment.type in FRONT and segment.mark == "LABEL" and (last < 0 or at - last < 12):
+                last = at
+        return last
 
     def _from_standard(self, lines: list[int]) -> list[int]:
         """Lines from the first that every agenda has, where one stands early; those before it name the meeting."""
@@ -390,6 +399,13 @@ class Finder:
             if self.find.one["STANDARD"].match(self.clean, self.segments[at].body, self.segments[at].end):
                 return lines[k:]
         return lines
+
+    def _is_plain(self, at: int, lines: list[int]) -> bool:
+        """Whether a line that stands alone is a heading and not one of a list of lines."""
+        words = self._words(at)
+        if words[-1] in ".,;" or any(c in "£$€@" for c in words) or len(words.split()) > 9:
+            return False
+        return not (at - 1 in lines and self.segments[at - 1].gap == self.segments[at].gap)
 
     def _words(self, at: int) -> str:
         return self.clean[self.segments[at].body : self.segments[at].end]
@@ -409,7 +425,7 @@ class Finder:
 
     def _restarts(self) -> bool:
         numbered = [s for s in self.segments if s.mark == "ARABIC" and s.marker in ("1.", "1")]
-        return len(numbered) >= 3 and all(h.rule == "heading_number" for h in self.found.values())
+        return len(numbered) >= 3 and len(self.found) <= 8 and all(h.rule == "heading_number" for h in self.found.values())
 
     def _standard(self) -> None:
         """Lines without a number that agendas have everywhere, between numbered ones."""

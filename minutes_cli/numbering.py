@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"[\s.:)\]-]+$")
 _ODD = 1.5  # what it costs a run to change from `4.` to `4`
-_GAPS = ((1, 0.0), (2, -1.0), (3, -1.5), (0, -1.0))  # steps between numbers, and what each costs
+_GAPS = ((1, 0.0), (2, -1.0), (3, -1.5), (0, -2.4))  # steps between numbers, and what each costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,17 @@ def _over(best: dict[tuple[int, ...], tuple[float, int]], upper: list[int], wort
     ends = [known for value, known in best.items() if value[:-1] == above] if len(best) < 2000 else []
     total, at = max(ends, default=(0.0, -1))
     return (total + worth, at)
+
+
+def turned(lines: list[Numbered]) -> list[Numbered]:
+    """Lines whose numbers count in their first part (50/17, 51/17) with that part put last."""
+    if not lines or "/" not in lines[0].shape:
+        return lines
+    firsts = {line.value[0] for line in lines}
+    lasts = {line.value[-1] for line in lines}
+    if len(firsts) <= len(lasts):
+        return lines
+    return [replace(line, value=line.value[::-1]) for line in lines]
 
 
 def worth_of(run: list[Numbered]) -> float:

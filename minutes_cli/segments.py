@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from minutes_cli.flattened import numbered_cuts
 from minutes_cli.grammar import Patch, Table, table
 
 MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
@@ -75,7 +76,9 @@ class Cutter:
         self._gap = 0
         self._from = 0
         cut = find.one["CUT"].finditer(clean) if ":" in clean else ()
-        self._cuts = [m.start() for m in cut]
+        numbers = numbered_cuts(clean)
+        self._numbers = frozenset(numbers)
+        self._cuts = sorted([*(m.start() for m in cut), *numbers])
         self._next = 0
 
     def read(self) -> list[Segment]:
@@ -130,7 +133,9 @@ class Cutter:
             at = self._cuts[self._next]
             self._next += 1
             before = self.clean[start:at].rstrip()
-            if not before or before[-1] in _OPENING or before.split()[-1].lower() in _JOINS:
+            if not before:
+                continue
+            if at not in self._numbers and (before[-1] in _OPENING or before.split()[-1].lower() in _JOINS):
                 continue
             self._add(start, at, cell=cell)
             start = at

@@ -61,6 +61,10 @@ class Titles:
         capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
         if capitals and len(capitals[0].split()) <= 12:
             return Title(start, self._trim(start, capitals.end()), self._skip(capitals.end(), end), 2.5)
+        cut = self._cut(start, min(end, start + 140))
+        head = self.clean[start:cut].rstrip() if cut else ""
+        if cut and len(head.split()) <= 14 and _is_headed(head) and not self._is_sentence(head):
+            return Title(start, self._trim(start, cut), cut, 1.2)
         standard = self.find["STANDARD"].match(self.clean, start, end)
         if standard and _SENTENCE.match(self.clean, standard.end(), end):
             return Title(start, standard.end(), self._skip(standard.end(), end), 1.5)
@@ -94,14 +98,22 @@ class Titles:
             return None
         head = found[1]
         after = self._skip(found.end(), end)
-        if ":" not in self.clean[start + len(head) : after] and _goes_on(self.clean[after:end]):
+        rest = self.clean[after:end]
+        if _goes_on(rest) if ":" not in self.clean[start + len(head) : after] else rest.isupper():
             return None
         if head.isupper() and any(word.isalpha() and len(word) > 2 for word in head.split()):
             return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
-        rest = self.clean[after:end]
+        if self.clean[start + len(head) : after].strip().startswith(".") and self._is_sentence(head):
+            return None
         if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest)):
             return Title(start, start + len(head.rstrip()), after if after < end else None, 2.0)
         return None
+
+    def _is_sentence(self, head: str) -> bool:
+        """Whether words open a sentence, or break off in the middle of one."""
+        if self.find["OPENING_SENTENCE"].match(head) or self.find["DANGLING"].search(head):
+            return True
+        return any(f" {word} " in f"{head} " for word in ("that", "was", "were", "asked", "whether", "which", "has", "had"))
 
     def _worth(self, segment: Segment, words: str) -> float:
         count = len(words.split())
@@ -144,4 +156,6 @@ def _is_headed(head: str) -> bool:
 
 def _reads_on(rest: str) -> bool:
     """Whether the words after a dash are a text of their own and not the rest of a title."""
-    return (rest[0].isupper() and rest.rstrip()[-1] == ":") or len(rest.split()) > 4 and (rest.rstrip()[-1] in ".:;)" or len(rest) > 60)
+    if rest.rstrip()[-1] == ":":
+        return rest[0].isupper()
+    return len(rest.split()) > 2 and (rest.rstrip()[-1] in ".;)" or len(rest) > 60)
