@@ -1,31 +1,34 @@
-"""Decisions: those of the layout, those that a sentence of the discussion takes, and the participle of each."""
+"""Decisions: those of the layout and those that a sentence of the discussion takes."""
 
 from __future__ import annotations
 
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.grammar import Patch
+from minutes_cli.participle import Participles
+from minutes_cli.ruling import Rulings
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
-    """Add the decisions of the layout and those in prose."""
-    del patches
+    """Add the decisions of the layout and those in prose; a sentence that decides is taken and no speech."""
+    participles = Participles(patches)
     for draft in text.layout.decisions:
-        first = draft.clauses[0] if draft.clauses else None
-        words = text.layout.clean[first.start : first.end] if first else text.layout.clean[draft.start : draft.end]
-        text.decisions.append(
-            Decided(
-                draft.start,
-                draft.end,
-                draft.rule,
-                draft.item,
-                decision=participle(words, draft.verb_in_label),
-                clauses=draft.clauses,
-                layout=draft,
-            )
-        )
+        clauses = [(c.start, c.end) for c in draft.clauses] or [(draft.start, draft.end)]
+        inner = [(c.start, c.end) for top in draft.clauses[:1] for c in top.clauses]
+        decided = Decided(draft.start, draft.end, draft.rule, draft.item, clauses=draft.clauses, layout=draft)
+        spans = [clauses[0], *inner, *clauses[1:]]
+        decided.decision = participles.first(text.masked, spans, draft.verb_in_label)
+        text.decisions.append(decided)
+    _prose(text, Rulings(patches, participles))
 
 
-def participle(words: str, mark: str | None) -> str | None:
-    """The participle of a clause: `noted` of `That the report be noted`; `mark` is the decision's own verb."""
-    del words
-    return mark.lower() if mark else None
+def _prose(text: Text, rulings: Rulings) -> None:
+    """Sentences of the discussion that decide."""
+    for index, sentences in text.sentences.items():
+        block = text.layout.blocks[index]
+        for sentence in sentences:
+            found = rulings.read(text.masked, sentence)
+            if found is None or text.is_taken(sentence.start, sentence.end):
+                continue
+            rule, verb = found
+            text.decisions.append(Decided(sentence.start, sentence.end, rule, block.item, decision=verb))
+            text.taken.append((sentence.start, sentence.end))

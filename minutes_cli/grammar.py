@@ -29,8 +29,22 @@ PARTS: dict[str, tuple[str, ...]] = {
     "sentence": ("sentence.lark",),
     "document": ("document.lark", "lexicon/labels.lark"),
     "date": ("date.lark",),
+    "deciding": ("words.lark", "lexicon/deciding.lark"),
+    "decision": ("decision.lark",),
+    "ruling": ("ruling.lark",),
+    "voting": ("voting.lark", "lexicon/voting.lark"),
+    "motion": ("motion.lark",),
+    "tally": ("tally.lark",),
 }
-FED_BY_WORDS = frozenset({"names", "who", "sentence"})  # their tokens are the terminals of `words`
+FED_BY = {  # whose terminals the tokens of a grammar are
+    "names": "words",
+    "who": "words",
+    "sentence": "words",
+    "decision": "deciding",
+    "ruling": "deciding",
+    "motion": "voting",
+    "tally": "voting",
+}
 
 
 class Terminal(msgspec.Struct, frozen=True):
@@ -161,7 +175,7 @@ def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
     """The tables of a grammar under patches, from the cache folder or made anew."""
     statements = [s for patch in patches for s in route(patch).get(part, ())]
     text = "\n".join([source(part), *(s.text for s in statements)])
-    words = table("words", patches) if part in FED_BY_WORDS else None
+    words = table(FED_BY[part], patches) if part in FED_BY else None
     key = _key(part, text, words)
     known = _recall(key)
     if known is None:
@@ -240,7 +254,7 @@ def _build(part: str, text: str, words: Table | None) -> Table:
         def lex(self, *_: object) -> Iterator[object]:  # type: ignore[override]  # never called
             return iter(())
 
-    if part == "words":
+    if part in FED_BY.values():
         names = [n for n in re.findall(r"^([A-Z]\w*)(?:\.-?\d+)?\s*:", text, re.M)]
         text += "\nstart: " + " | ".join(dict.fromkeys(names)) + "\n"
     if words:

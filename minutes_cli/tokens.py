@@ -78,6 +78,11 @@ class Lexer:
         self._names = [t.name for t in shapes]
         self._cut = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
 
+    def listed(self, *names: str) -> frozenset[str]:
+        """The first words, folded, of the lists of these names."""
+        rows = (row for index in (self._exact, self._folded) for listed in index.values() for row in listed)
+        return frozenset(parts[0].lower() for parts, name in rows if name in names)
+
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""
         exact, folded = self._exact, self._folded

@@ -1,0 +1,104 @@
+"""Rulings: sentences of the discussion that decide, such as `The Committee noted the report.`"""
+
+from __future__ import annotations
+
+from minutes_cli.grammar import Patch, table
+from minutes_cli.island import Islands, Tree
+from minutes_cli.participle import Participles, inflect
+from minutes_cli.sentences import Sentence
+from minutes_cli.tokens import Lexer, Token
+
+_DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
+_WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "GAVE")
+_AT_START = frozenset({"matter_ruled", "bare"})
+_BEFORE = frozenset({"COMMA", "AND", "DASH", "SEMI", "COLON", "RPAR", "DOT"})
+_NAMING = frozenset("THE A CAP BODY OF AND WORD INITIALS POSS LPAR RPAR COMMA".split())
+_SPEECH = frozenset({"SAID", "THAT", "HAD", "IS", "SHOULD", "MAY"})
+_LONG = 200  # tokens of a sentence that are looked at
+
+
+class Rulings:
+    """Finds sentences that decide, by ruling.lark."""
+
+    def __init__(self, patches: tuple[Patch, ...], participles: Participles) -> None:
+        self._participles = participles
+        self._lexer: Lexer = participles.lexer
+        self._islands = Islands(table("ruling", patches), longest=64)
+        self._begin = self._islands.starts
+        self._deciding = self._lexer.listed(*_WORDS)
+
+    def read(self, text: str, sentence: Sentence) -> tuple[str, str] | None:
+        """How a sentence decides and its participle; None where it does not."""
+        words = (text[t.start : t.end].lower() for t in sentence.tokens if t.type in _DECIDES)
+        if not any(word in self._deciding for word in words):
+            return None
+        tokens = self._lexer.read(text, sentence.start, sentence.end)[:_LONG]
+        tokens.append(Token("DOT", sentence.end, sentence.end))
+        types = [t.type for t in tokens]
+        for at, kind in enumerate(types):
+            if kind in _SPEECH and kind in ("SAID", "THAT", "HAD"):
+                return None
+            tree = self._islands.match(types, at) if kind in self._begin else None
+            if tree is not None:
+                verb = self._ruled(text, tokens, types, at, tree)
+                if verb is not None:
+                    return tree.children[0].name, verb
+        return None
+
+    def _ruled(self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree) -> str | None:
+        form = tree.children[0].name
+        if form == "bare":
+            whole = at == 0 and at + tree.end >= len(types) - 1
+            return self._word(text, tokens, at, tree, "settled") if whole else None
+        if form == "matter_ruled":
+            return self._matter(text, tokens, at, tree)
+        if form.startswith("body_") and not _leads(types[:at]):
+            return None
+        if form.startswith("it_") and at and types[at - 1] not in _BEFORE and "THAT" in types[:at]:
+            return None
+        rest = at + tree.end
+        if form.endswith("_agreed"):
+            return "agreed" if self._binding(types, rest, tree) else None
+        if form.endswith("_resolved"):
+            deed = tree.find("deed")
+            if deed is not None:
+                return self._word(text, tokens, at, tree, "deed")
+            found = self._participles.clause(text, tokens[rest - 1].start, tokens[-1].end)
+            return found[1] if found else "resolved"
+        if tree.leaf("GAVE"):
+            return "granted"
+        first = tree.leaf("RECEIVED") or tree.leaf("RULED", "NOTED")
+        assert first is not None
+        return inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
+
+    @staticmethod
+    def _word(text: str, tokens: list[Token], at: int, tree: Tree, name: str) -> str:
+        found = tree.find(name)
+        assert found is not None
+        token = tokens[at + found.children[0].start]
+        return inflect(token.type, text[token.start : token.end])
+
+    def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
+        """What a body decides on must be the subject, at the start of the sentence."""
+        if at or tree.leaf("MATTER", "PAPER", "THIS") is None:
+            return None
+        return self._word(text, tokens, at, tree, "settled" if tree.find("settled") else "noted")
+
+    @staticmethod
+    def _binding(types: list[str], at: int, tree: Tree) -> bool:
+        """Whether `agreed that …` says what is to be, not what somebody thinks."""
+        if tree.leaf("THAT") is None:
+            return True
+        for place in range(at, len(types) - 1):
+            if types[place] == "BE" or types[place] == "RECORD":
+                return True
+            if types[place] == "SHOULD":
+                after = types[place + 1]
+                return after not in ("OPINION", "DOT") and not (after == "BE" and types[place + 2] == "WORD")
+        return False
+
+
+def _leads(before: list[str]) -> bool:
+    """Whether the words before a body only name it or lead in to it."""
+    stop = max((i for i, kind in enumerate(before) if kind in ("COMMA", "SEMI", "DASH", "COLON")), default=-1)
+    return all(kind in _NAMING for kind in before[stop + 1 :])
