@@ -175,8 +175,12 @@ class Exchange:
             self._direct(turn, listed)
         elif turn.head is None:
             self._nobody(turn, within)
+        elif turn.head.deed == "was_told" and turn.head.by or turn.head.form == "told" and turn.head.refs:
+            self._named(turn, listed)
         elif turn.subject == "WHO":
             self._named(turn, listed)
+        elif turn.subject == "THEY":
+            self._nobody(turn, within)
         elif turn.subject == "PRON":
             self._pronoun(turn)
         else:
@@ -270,7 +274,7 @@ class Exchange:
 
     def _direct(self, turn: Turn, listed: bool) -> None:
         """A question put in its own words."""
-        speaker = self._current.speaker if self._current and not listed else None
+        speaker = self._current.speaker if self._current and not turn.begins else None
         if self._current and self._current.kind == "response":
             speaker = None
         current = self._current
@@ -309,6 +313,9 @@ class Exchange:
         speaker, others, derived = self._speakers(turn)
         if speaker is None and turn.refs:
             self._current = None
+            return
+        if "was_tasked" in turn.deeds:
+            self._undertake(turn, speaker)
             return
         if turn.deeds & {"motion", "seconded", "declared", "conduct"} and not turn.deeds & {"replied"}:
             self._remember(speaker)
@@ -491,7 +498,7 @@ class Exchange:
     def _terse(types: list[str]) -> bool:
         """`It was not.`  `They were, from October.`  `This was given.`"""
         start = 1 if types[:1] == ["DASH"] else 0
-        return len(types) > start + 1 and types[start] in ("IT", "PRON", "THIS") and types[start + 1] in _BARE
+        return len(types) > start + 1 and types[start] in ("IT", "PRON", "THEY", "THIS", "NO") and types[start + 1] in _BARE
 
     def _collective(self, turn: Turn, within: bool) -> None:
         """Members were advised; it was noted; a Member said: an answer where a question waits, else nobody's words."""
@@ -512,10 +519,21 @@ class Exchange:
             self._open, self._current = [], None
             return
         near = waiting and (not turn.begins or within or turn.start - waiting[-1].end < 12)
-        if near and turn.deeds & (REPLYING | {"spoke", "was"}) and "it_agreed" not in turn.deeds:
+        if near and self._may_tell(turn):
             self._answer(turn, None, (), False)
             return
         self._open, self._current, self._request = [], None, None
+
+    @staticmethod
+    def _may_tell(turn: Turn) -> bool:
+        """Officers said, it was explained, Members were advised or heard: an answer that names nobody."""
+        head = turn.head
+        assert head is not None
+        if head.form == "told" or head.subject == "STAFF":
+            return True
+        if head.subject in ("GROUP", "ANON"):
+            return head.deed == "was_told" or head.tree.leaf("HEARDV") is not None or "replied" in turn.deeds
+        return head.form == "passive" and head.deed == "it_said"
 
     # ---- persons
 
@@ -529,6 +547,8 @@ class Exchange:
         head = turn.head
         if head is None:
             return None, (), False
+        if head.deed == "was_told" and head.by:
+            return self._persons(head.by)
         if head.refs:
             return self._persons(head.refs)
         if head.subject == "PRON":

@@ -15,8 +15,9 @@ _SPEECH = frozenset(
     "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD"}
+_OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
-_WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP"}
+_WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
 PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
 PREFIXES |= {"clr": "Councillor", "cclr": "Councillor", "clrs": "Councillor", "cllrs.": "Councillor", "ccllr": "Councillor"}
 PLURALS = {"messrs": "Mr", "messrs.": "Mr", "aldermen": "Alderman", "drs": "Dr", "misses": "Miss", "members": None}
@@ -185,15 +186,12 @@ class Namer:
 
 def _office_before(run: list[Token], comma: int) -> bool:
     """Whether an office stands before a comma: `The Mayor of the Borough, Terence Boyle`."""
-    for at in range(comma - 1, max(comma - 10, -1), -1):
-        kind = run[at].type
-        if kind == "HEAD":
-            return True
-        if kind not in ("CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER"):
-            return False
-        if kind == "MEMBER" and at and run[at - 1].type in ("MOD", "HEAD", "COLL", "CAP"):
-            return True
-    return False
+    at = comma
+    while at and comma - at < 14 and run[at - 1].type in _OFFICE_WORDS:
+        at -= 1
+    if run[at].type not in ("THE", "HEAD", "MOD"):
+        return False  # begins with a name: what follows its office is an organisation
+    return any(t.type in ("HEAD", "MEMBER") for t in run[at:comma])
 
 
 def _another(run: list[Token], at: int, end: int) -> int:

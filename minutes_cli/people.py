@@ -175,7 +175,8 @@ class Registry:
             return [p for p in holders if _office(p.role)[:1] and _office(p.role)[0] in _CHAIRS and len(_office(p.role)) == 1]
         begun = [p for p in holders if _office(p.role)[: len(want)] == want]
         if begun:
-            return begun
+            council = [p for p in begun if _office(p.role) == [*want, "council"]]
+            return council if len(begun) > 1 and council else begun
         return [p for p in holders if (core := _core(p.role or "")) and core[-len(want) :] == want and len(core) > len(want)]
 
     def resolve(self, ref: Ref, *, recent: list[Person]) -> Person | None:

@@ -11,7 +11,7 @@ from minutes_cli.names import Ref
 from minutes_cli.quoting import STOP
 from minutes_cli.tokens import Token
 
-_SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "PRON", "IT")
+_SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT")
 _OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
 
 

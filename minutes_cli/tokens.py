@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from minutes_cli.grammar import Table, Terminal
 
-_LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\.)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\.)+)")
+_LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
 _WORDS = re.compile(r"[^\W_]+(?:['\-/&.][^\W_]+)*\.?|\S")
 
 DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence

@@ -15,6 +15,11 @@ _BEFORE_SUBJECT = frozenset(
     {"", "COMMA", "DASH", "COLON", "ADV", "AND", "BUT", "SEMI", "INREPLY", "RPAR", "QUOTE", "RELPRON", "DOT", "QMARK"}
 )
 _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
+ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
+_FINITE = frozenset(
+    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV RESOLVEV"
+    " VERBED VERBIRR HAD WOULD BE PRESENTV HEARDV".split()
+)
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
 
@@ -53,7 +58,7 @@ def turns(sentence: Sentence) -> list[Turn]:
         before = types[act.at - 1] if act.at else ""
         if act.form in ("clause", "passive"):
             if turn.head is None:
-                if _may_begin(act, before, turn):
+                if _may_begin(act, before, types):
                     turn.head = act
                     turn.deeds.add(act.deed)
             elif _breaks(act, before, types, turn):
@@ -69,6 +74,15 @@ def turns(sentence: Sentence) -> list[Turn]:
                 turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
         elif act.form == "joined" and turn.head is not None:
             turn.deeds.add(act.deed)
+        elif act.form == "told" and turn.deeds & ASKS:
+            turn.end = sentence.tokens[_last_word(types, act.at + 1)].end
+            turn.whole = turn.asks = False
+            turn = Turn(sentence, sentence.tokens[act.at + 1].start, sentence.end, head=act, whole=False)
+            turn.deeds.add("was_told")
+            found.append(turn)
+        elif act.form in ("aside", "done_by") and turn.head is None and act.refs:
+            turn.head = act
+            turn.deeds.add("said")
         elif act.form == "lead" and turn.lead is None and (turn.head is None or act.at < turn.head.end_at):
             turn.lead = act
         elif act.form.startswith(("moved", "seconded")):
@@ -77,12 +91,15 @@ def turns(sentence: Sentence) -> list[Turn]:
     return found
 
 
-def _may_begin(act: Act, before: str, turn: Turn) -> bool:
+def _may_begin(act: Act, before: str, types: list[str]) -> bool:
+    """Whether a clause is the sentence's own, not one inside what was said."""
     if before in _BEFORE_SUBJECT:
         return True
-    if turn.lead is not None and turn.lead.deed == "lead_asked" and act.subject == "PRON":
+    if before in _NEVER_BEFORE:
         return False
-    return act.deed in REPORTS and before not in _NEVER_BEFORE
+    if act.deed in REPORTS:
+        return True
+    return act.subject == "WHO" and not any(t in _FINITE for t in types[: act.at])
 
 
 def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
@@ -95,7 +112,7 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
         return False
     if before == "SEMI":
         return True
-    return bool(turn.deeds & {"asked", "requested", "was_asked", "it_asked", "sought"}) and act.form == "clause"
+    return bool(turn.deeds & ASKS) and act.form == "clause"
 
 
 def _last_word(types: list[str], cut: int) -> int:
