@@ -62,6 +62,10 @@ class Moved:
     seconder_words: Span | None = None
     outcome: str | None = None
     amends: Moved | None = None
+    amendment: bool = False
+    backed: bool | None = None  # False where the text says that nobody seconded
+    moved_at: int = 0  # where the moving is reported; the wording may stand elsewhere
+    settled_at: int | None = None  # where the outcome is told
 
 
 @dataclass(eq=False)

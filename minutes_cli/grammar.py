@@ -32,6 +32,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "deciding": ("words.lark", "lexicon/deciding.lark"),
     "decision": ("decision.lark",),
     "ruling": ("ruling.lark",),
+    "declaring": ("words.lark", "lexicon/declaring.lark"),
+    "declaration": ("declaration.lark",),
     "voting": ("voting.lark", "lexicon/voting.lark"),
     "motion": ("motion.lark",),
     "tally": ("tally.lark",),
@@ -42,6 +44,7 @@ FED_BY = {  # whose terminals the tokens of a grammar are
     "sentence": "words",
     "decision": "deciding",
     "ruling": "deciding",
+    "declaration": "declaring",
     "motion": "voting",
     "tally": "voting",
 }

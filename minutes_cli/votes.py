@@ -2,9 +2,221 @@
 
 from __future__ import annotations
 
-from minutes_cli.drafts import Text
-from minutes_cli.grammar import Patch
+import functools
+
+from minutes_cli.ballots import Ballot, Ballots, span
+from minutes_cli.drafts import Decided, Moved, Tallied, Text
+from minutes_cli.floor import Floor, Passage, islands
+from minutes_cli.grammar import Patch, table
+from minutes_cli.island import Islands
+
+_COUNTS = ("for", "against", "abstain")
+_SIDE = {
+    "FOR": "for",
+    "AGAINST": "against",
+    "ABSTAIN": "abstain",
+    "ABSENT": "absent",
+    "AYE": "for",
+    "NAY": "against",
+}
+_HEADER = frozenset({"BAR", "COLON", *_SIDE})
+
+
+@functools.lru_cache(maxsize=8)
+def _grammars(patches: tuple[Patch, ...]) -> tuple[Islands, Islands]:
+    return Islands(table("tally", patches), longest=160), Islands(table("motion", patches), longest=24)
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
-    """Add what the text has of them."""
+    """Add the votes of a text; what only tells of them is taken and no speech."""
+    votes = Votes(text, patches)
+    votes.read()
+    text.votes += votes.found
+
+
+class Votes:
+    """Reads the passages of a text; a vote stays open while what follows goes on with it."""
+
+    def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
+        self._text = text
+        self._floor = Floor(text, patches)
+        tally, self._motion = _grammars(patches)
+        self._ballots = Ballots(tally, text.layout.clean)
+        self._vote: Tallied | None = None  # goes on
+        self._last: Tallied | None = None  # of this item
+        self._side: str | None = None
+        self._columns: list[str | None] = []
+        self._block = -1
+        self.found: list[Tallied] = []
+
+    def read(self) -> None:
+        """Read them all."""
+        for passage in self._passages():
+            if self._last is not None and passage.block.item != self._last.item:
+                self._close()
+                self._last = None
+            if passage.block.kind == "table_row":
+                self._row(passage)
+            else:
+                self._sentence(passage)
+            self._block = passage.index
+        for vote in self.found:
+            self._link(vote)
+
+    def _passages(self) -> list[Passage]:
+        """The passages of the floor, and the blocks of names that stand between the lines of a vote."""
+        found, blocks = self._floor.passages(), self._text.layout.blocks
+        heard = {p.index for p in found}
+        between = [i for i in sorted(heard) if blocks[i].role == "vote" or self._heads(i, found)]
+        extra = {
+            j
+            for i in between
+            for j in (i + 1,)
+            if j < len(blocks) and j not in heard and blocks[j].role == "discussion"
+        }
+        more = [p for index in extra for p in self._floor.block(index)]
+        return sorted(found + more, key=lambda p: p.start)
+
+    @staticmethod
+    def _heads(index: int, found: list[Passage]) -> bool:
+        return any(
+            p.index == index and p.types()[-2:] in (["THE", "MOTION"], ["THE", "AMENDMENT"]) for p in found
+        )
+
+    # ---- sentences and lines
+
+    def _sentence(self, passage: Passage) -> None:
+        ballot = self._ballots.tail(passage, self._side) if self._vote else None
+        ballot = ballot or self._ballots.read(passage)
+        moves = {f.name for f in islands(self._motion, passage)}
+        if ballot:
+            self._add(passage, ballot, fresh=bool(moves & {"moved", "both", "unnamed"}))
+        elif self._vote is not None and moves & {"result", "alone"}:
+            self._vote.end = passage.end if self._goes_on(passage) else self._vote.end
+            self._take(passage)
+            self._close()
+        else:
+            if moves & {"moved", "both", "unnamed"}:
+                self._last = None
+            self._close()
+
+    def _goes_on(self, passage: Passage) -> bool:
+        """Whether a result belongs to the roll before it: the lines of a vote end with it."""
+        vote = self._vote
+        return (
+            vote is not None
+            and bool(vote.voters or self._side or passage.block.role == "vote")
+            and passage.index > self._block - 1
+        )
+
+    def _add(self, passage: Passage, ballot: Ballot, *, fresh: bool) -> None:
+        told = ballot.counts or ballot.names or ballot.heading
+        if not told and self._last is not None and not fresh:
+            self._last.unanimous = True  # the chair declares what the count has shown
+            return
+        vote = self._vote
+        if (
+            vote is None
+            or fresh
+            or any(side in ballot.counts and vote.counts[at] is not None for at, side in enumerate(_COUNTS))
+        ):
+            vote = self._open(passage, ballot)
+        vote.end = max(vote.end, ballot.end)
+        vote.counts = tuple(  # type: ignore[assignment]
+            ballot.counts.get(side, known) for side, known in zip(_COUNTS, vote.counts, strict=True)
+        )
+        vote.unanimous = vote.unanimous or ballot.unanimous
+        for tokens, side in ballot.names:
+            self._voter(vote, tokens, side)
+        self._side = ballot.heading or (self._side if not ballot.counts else None)
+        self._take(passage)
+
+    def _open(self, passage: Passage, ballot: Ballot) -> Tallied:
+        start, end = ballot.start, ballot.end
+        if ballot.unanimous and not ballot.counts:
+            start, end = self._whole(passage)
+        vote = Tallied(start, end, "vote", passage.block.item)
+        self._vote = self._last = vote
+        self._side, self._columns = None, []
+        self.found.append(vote)
+        return vote
+
+    def _whole(self, passage: Passage) -> tuple[int, int]:
+        """The sentence of a decision with one voice: from the words that run into it to its end."""
+        start, end = passage.start, passage.end
+        for decided in self._text.decisions:
+            label = decided.layout.label if decided.layout else None
+            if label and label[0] < passage.end and passage.start <= label[0]:
+                end = max(end, decided.end)
+                before = (
+                    list(self._floor.block(passage.index - 1))
+                    if passage.first and passage.index
+                    else []
+                )
+                if before and before[-1].tokens[-1].type in ("AND", "BE", "COMMA"):
+                    start = before[-1].start
+        return start, end
+
+    def _voter(self, vote: Tallied, tokens: list, side: str) -> None:  # type: ignore[type-arg]
+        for person in self._floor.named(tokens):
+            vote.voters.append((person, span(tokens), side))
+
+    def _take(self, passage: Passage) -> None:
+        self._text.taken.append((passage.start, passage.end))
+
+    def _close(self) -> None:
+        self._vote, self._side, self._columns = None, None, []
+
+    # ---- tables
+
+    def _row(self, passage: Passage) -> None:
+        """A row of a table of votes: the sides at its head, below them the names."""
+        types = passage.types()
+        cells = self._cells(passage)
+        if set(types) <= _HEADER and set(types) & set(_SIDE):
+            vote = self._open(passage, Ballot(passage.start, passage.end))
+            self._columns = [next((_SIDE[t.type] for t in cell if t.type in _SIDE), None) for cell in cells]
+            vote.end = passage.end
+        elif self._vote is not None and self._columns:
+            for side, cell in zip(self._columns, cells, strict=False):
+                if side and cell:
+                    self._voter(self._vote, cell, side)
+            self._vote.end = passage.end
+        else:
+            self._sentence(passage)
+
+    @staticmethod
+    def _cells(passage: Passage) -> list[list]:  # type: ignore[type-arg]
+        cells: list[list] = [[]]  # type: ignore[type-arg]
+        for token in passage.tokens:
+            if token.type == "BAR":
+                cells.append([])
+            else:
+                cells[-1].append(token)
+        return cells[1:] if passage.tokens[0].type == "BAR" else cells
+
+    # ---- links
+
+    def _link(self, vote: Tallied) -> None:
+        """The motion that was voted on and the decision that the vote took."""
+        vote.motion = self._voted(vote)
+        if vote.motion is not None:
+            vote.outcome = vote.motion.outcome
+            vote.decision = next((d for d in self._text.decisions if d.motion is vote.motion), None)
+        if vote.decision is None and vote.motion is None:
+            vote.decision = self._decided(vote)
+
+    def _voted(self, vote: Tallied) -> Moved | None:
+        """The last motion moved before the vote and not settled before it."""
+        pool = [m for m in self._text.motions if m.item == vote.item and m.moved_at < vote.end]
+        pool = [m for m in pool if m.settled_at is None or m.settled_at >= vote.start]
+        settled = [m for m in pool if m.settled_at is not None and m.settled_at <= vote.end + 400]
+        if settled:
+            return min(settled, key=lambda m: m.settled_at or 0)
+        return pool[-1] if pool else None
+
+    def _decided(self, vote: Tallied) -> Decided | None:
+        pool = [d for d in self._text.decisions if d.item == vote.item]
+        over = [d for d in pool if d.start < vote.end and vote.start < d.end]
+        before = [d for d in pool if d.end <= vote.start]
+        return over[0] if over else (before[-1] if before else None)

@@ -1,0 +1,178 @@
+"""The parts of a vote that a sentence tells: counts and names by the side they are on, and whether all were of one mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutes_cli.floor import Found, Passage, islands
+from minutes_cli.island import Islands, Leaf, Tree
+from minutes_cli.layout import Span
+from minutes_cli.tokens import Token
+
+SIDES = ("for", "against", "abstain", "absent")
+_FIGURES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+).split()
+_NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "none": 0, "no": 0, "thirty": 30}
+_DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
+_SETTLED = ("CARRIED", "AGREED", "LOST")
+_PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "AND", "DOT", "BAR")
+_NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT"})
+_NEAR = 3  # tokens between `unanimously` and what was so decided
+
+
+@dataclass(slots=True)
+class Ballot:
+    """What one passage tells of a vote; `names` are the tokens of each name and its side, `start` where it begins."""
+
+    start: int
+    end: int
+    counts: dict[str, int] = field(default_factory=dict)
+    names: list[tuple[list[Token], str]] = field(default_factory=list)
+    heading: str | None = None  # the side whose names stand below
+    unanimous: bool = False
+    named: bool = False  # a roll, not a sentence that counts
+
+    def __bool__(self) -> bool:
+        return bool(self.counts or self.names or self.heading or self.unanimous)
+
+
+class Ballots:
+    """Reads the ballots of passages, by tally.lark."""
+
+    def __init__(self, grammar: Islands, clean: str) -> None:
+        self._grammar = grammar
+        self._clean = clean
+
+    def read(self, passage: Passage) -> Ballot:
+        """What a passage tells; an empty ballot where it tells of no vote."""
+        ballot = Ballot(passage.start, passage.end)
+        types = passage.types()
+        rows = [f for f in islands(self._grammar, passage) if self._tells(types, f)]
+        for found in rows:
+            self._add(ballot, passage, found)
+        if not self._is_vote(ballot, passage, types, rows):
+            ballot = Ballot(passage.start, passage.end)
+        ballot.unanimous = _unanimous(types)
+        first = rows[0].at if rows else 0
+        if ballot.names and first and types[first - 1] == "COLON" and not passage.has(*_SETTLED):
+            ballot.start = passage.tokens[first].start
+        return ballot
+
+    def tail(self, passage: Passage, side: str | None) -> Ballot:
+        """The names or the number that stand alone below the heading of a side."""
+        ballot = Ballot(passage.start, passage.end)
+        types = passage.types()
+        if side is None:
+            return ballot
+        if [t for t in types if t != "DOT"] == ["LPAR", "COUNT", "RPAR"] or types == ["COUNT"]:
+            token = next(t for t in passage.tokens if t.type == "COUNT")
+            ballot.counts[side] = self._value(token)
+        elif set(types) <= _NAMES and types[0] in ("WHO", "WHOS", "CAP", "INITIALS"):
+            ballot.names = [(name, side) for name in _split(passage.tokens)]
+        return ballot
+
+    # ---- islands
+
+    @staticmethod
+    def _tells(types: list[str], found: Found) -> bool:
+        """Whether an island counts votes: not `for three weeks`, not what another body `had resolved by nine votes to nil`."""
+        before = types[found.at - 1] if found.at else ""
+        if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
+            return before in ("", *_PUNCTUATION, "QUOTE", "OTHER")
+        return "HAD" not in types[max(0, found.at - 3) : found.at]
+
+    def _add(self, ballot: Ballot, passage: Passage, found: Found) -> None:
+        numbers = [self._number(passage, found, n) for n in found.tree.all("number")]
+        sides = [s.children[0].name for s in found.tree.all("side")]
+        if found.name == "pair":
+            score = found.tree.find("score")
+            values = numbers if score is None else self._score(passage, found, score)
+            ballot.counts.update(zip(SIDES, values, strict=False))
+        elif found.name == "ballot":
+            side = "for" if found.tree.leaf("AYE") else "against"
+            ballot.names += [(name, side) for name in self._names(passage, found, found.tree)]
+            ballot.named = True
+        elif found.name in ("count", "roll", "heading"):
+            side = sides[-1] if sides else "abstain"  # Councillor X abstained
+            if numbers and side != "absent":
+                ballot.counts.setdefault(side, numbers[-1])
+            names = found.tree.find("names")
+            if names is not None:
+                ballot.names += [(name, side) for name in self._names(passage, found, names)]
+                ballot.named = True
+            if found.name == "heading":
+                ballot.heading = side
+
+    def _names(self, passage: Passage, found: Found, tree: Tree) -> list[list[Token]]:
+        """The tokens of each name below a tree."""
+        rows = []
+        for child in tree.children:
+            if isinstance(child, Leaf) and child.name in ("WHO", "WHOS"):
+                rows.append(passage.tokens[found.at + child.start : found.at + child.end])
+            elif isinstance(child, Tree) and child.name == "bare":
+                tokens = passage.tokens[found.at + child.start : found.at + child.end]
+                if self._clean[tokens[0].start : tokens[-1].end].lower() not in _NUMBERS:
+                    rows.append(tokens)
+        return rows
+
+    def _number(self, passage: Passage, found: Found, tree: Tree) -> int:
+        return self._value(passage.tokens[found.at + tree.start])
+
+    def _value(self, token: Token) -> int:
+        word = self._clean[token.start : token.end].lower()
+        return int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+
+    def _score(self, passage: Passage, found: Found, tree: Tree) -> list[int]:
+        token = passage.tokens[found.at + tree.start]
+        words = "".join(c if c.isdigit() else " " for c in self._clean[token.start : token.end])
+        return [int(w) for w in words.split()]
+
+    @staticmethod
+    def _is_vote(ballot: Ballot, passage: Passage, types: list[str], rows: list[Found]) -> bool:
+        """Whether what was found makes a vote: numbers alone may count anything."""
+        if not ballot:
+            return False
+        if (
+            passage.block.role == "vote"
+            or ballot.heading
+            or ballot.named
+            and not ballot.counts.keys() == {"absent"}
+        ):
+            return True
+        if any(f.name == "pair" for f in rows):
+            return any(t in ("VOTES", "VOTED", "MOTION", "AMENDMENT", *_SETTLED) for t in types)
+        if len(ballot.counts) > 1:
+            return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
+                "VOTES", *_SETTLED
+            )
+        return any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types) and "abstain" in ballot.counts
+
+
+def _unanimous(types: list[str]) -> bool:
+    """Whether something was decided with one voice."""
+    for at, name in enumerate(types):
+        if name == "UNANIMOUS":
+            near = types[max(0, at - _NEAR) : at + _NEAR + 1]
+            if any(t in _DECIDED for t in near) and "HAD" not in near or len(types) <= 3:
+                return True
+    return False
+
+
+def _split(tokens: list[Token]) -> list[list[Token]]:
+    """Names in a run of nothing else, apart."""
+    rows: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.type in ("COMMA", "AND", "DOT"):
+            rows.append([])
+        elif token.type in ("WHO", "WHOS"):
+            rows += [[token], []]
+        else:
+            rows[-1].append(token)
+    return [row for row in rows if row]
+
+
+def span(tokens: list[Token]) -> Span:
+    """From the first token to the last."""
+    return tokens[0].start, tokens[-1].end

@@ -1,0 +1,160 @@
+"""The floor: what is moved and voted at a meeting, sentence by sentence, in the words of motions and votes.
+
+The persons of a sentence stay the tokens that they are; what stands between them is cut anew by the `voting` lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutes_cli.drafts import Text
+from minutes_cli.grammar import Patch, Table, table
+from minutes_cli.island import Islands, Tree
+from minutes_cli.layout import Block
+from minutes_cli.names import Ref
+from minutes_cli.people import Person
+from minutes_cli.sentences import split
+from minutes_cli.tokens import Lexer, Token, literals
+
+HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})
+_PERSONS = ("WHO", "WHOS")
+_SIGNS = frozenset(
+    "MOVED MOVER SECONDED SECONDER MOTION AMENDMENT CARRIED LOST WITHDRAWN AGAINST ABSTAIN VOTES VOTED UNANIMOUS".split()
+)  # terminals without whose words nothing is moved or voted
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of a block: its tokens and half-open offsets; `first` and `last` where it begins or ends the block."""
+
+    index: int  # of the block
+    block: Block
+    tokens: list[Token]
+    first: bool
+    last: bool
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """The place after it."""
+        return self.tokens[-1].end
+
+    def types(self) -> list[str]:
+        """The types of its tokens."""
+        return [t.type for t in self.tokens]
+
+    def has(self, *types: str) -> bool:
+        """Whether a token of one of the types is in it."""
+        return any(t.type in types for t in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An island of a passage: what it is, its tree, and the tokens `at` to `end` that it covers."""
+
+    name: str
+    tree: Tree
+    at: int
+    end: int
+
+
+def islands(grammar: Islands, passage: Passage) -> list[Found]:
+    """The islands of a passage, none within another."""
+    types, begin = passage.types(), grammar.starts
+    rows, at = [], 0
+    while at < len(types):
+        tree = grammar.match(types, at) if types[at] in begin else None
+        if tree is None:
+            at += 1
+            continue
+        rows.append(Found(tree.children[0].name, tree, at, at + tree.end))
+        at += tree.end
+    return rows
+
+
+class Floor:
+    """The passages of a text, and the persons whom their tokens name."""
+
+    def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
+        words = table("voting", patches)
+        self._text = text
+        self._lexer = Lexer(words)
+        self._sign = _signs(words)
+
+    def passages(self) -> list[Passage]:
+        """Every sentence of the blocks in which something may be moved or voted, in the order of the text."""
+        blocks = self._text.layout.blocks
+        return [p for index, block in enumerate(blocks) if self._heard(block) for p in self.block(index)]
+
+    def _heard(self, block: Block) -> bool:
+        if block.role == "vote":
+            return True
+        return block.role in HEARD and bool(self._sign.search(self._text.masked, block.start, block.end))
+
+    def block(self, index: int) -> Iterator[Passage]:
+        """The sentences of one block, the label of a decision included."""
+        block = self._text.layout.blocks[index]
+        start = block.start if block.role == "resolution" and block.kind != "list_item" else block.body
+        runs = list(split(self._text.layout.clean, self._run(index, start, block.end)))
+        for at, tokens in enumerate(runs):
+            yield Passage(index, block, tokens, at == 0, at == len(runs) - 1)
+
+    def _run(self, index: int, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch: persons as they are, all else by the voting lexicon."""
+        run: list[Token] = []
+        at = start
+        for token in self._text.tokens.get(index, []):
+            if token.type in _PERSONS and at <= token.start < end:
+                run += self._lexer.read(self._text.masked, at, token.start)
+                run.append(token)
+                at = token.end
+        return run + self._lexer.read(self._text.masked, at, end)
+
+    def named(self, tokens: list[Token]) -> tuple[Person | None, ...]:
+        """The persons of one name's tokens: a WHO or WHOS, or the bare words of a name where only a name can stand."""
+        value = tokens[0].value
+        refs = value if isinstance(value, tuple) else (self._bare(tokens),)
+        return tuple(self._person(ref) for ref in refs)
+
+    def _bare(self, tokens: list[Token]) -> Ref:
+        start, end = tokens[0].start, tokens[-1].end
+        return Ref(start, end, name=" ".join(self._text.layout.clean[start:end].split()))
+
+    def _person(self, ref: Ref) -> Person | None:
+        registry = self._text.registry
+        name = ref.name or ""
+        person = self._by_initials(name) if re.fullmatch(r"[A-Z]{2,4}", name.replace(".", "")) else None
+        if person is None:
+            known = len(registry.ambiguous)
+            person = registry.resolve(ref, recent=[])
+            if person is None and len(registry.ambiguous) == known and name and not name.isupper():
+                registry.gather([ref])
+                person = registry.resolve(ref, recent=[])
+        if person is not None:
+            person.active = True
+        return person
+
+    def _by_initials(self, letters: str) -> Person | None:
+        """The only person whose names begin with these letters."""
+        want = letters.replace(".", "")
+        found = [p for p in self._text.registry.persons if p.name and _initials(p.name) == want]
+        return found[0] if len(found) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
+
+
+def _signs(words: Table) -> re.Pattern[str]:
+    """What a block must hold to be read: one of the words of the telling terminals."""
+    listed = {word for t in words.terminals if t.name in _SIGNS for word, _ in literals(t.pattern) or ()}
+    ordered = sorted(listed, key=lambda word: (-len(word), word))
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)", re.IGNORECASE
+    )

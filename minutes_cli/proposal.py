@@ -1,0 +1,123 @@
+"""The wording of a motion: the clause, quotation or set-off text that is proposed, or the sentence that moves it."""
+
+from __future__ import annotations
+
+from minutes_cli.drafts import Text
+from minutes_cli.floor import Found, Passage
+from minutes_cli.layout import Block, Span
+
+_MARKS = "\"'“”‘’ "
+_REACH = 8  # tokens between the moving and a `that` of its own
+
+
+class Wording:
+    """Finds where the wording of a motion stands."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._blocks = text.layout.blocks
+
+    def find(self, passage: Passage, found: list[Found], at: int) -> Span:
+        """The wording of what is moved in a passage by the islands from `at` on."""
+        last = at
+        while last + 1 < len(found) and found[last + 1].name in ("seconded", "backed", "unseconded"):
+            last += 1
+        after, types = found[last].end, passage.types()
+        clause = self._clause(passage, found, found[at].end)
+        if clause is not None:
+            return clause
+        if "QUOTE" in types[found[at].end :]:
+            token = passage.tokens[types.index("QUOTE", found[at].end)]
+            return self._trim(token.start, token.end)
+        below = self._below(passage, types, after)
+        return below or self._trim(passage.start, passage.end)
+
+    def _clause(self, passage: Passage, found: list[Found], after: int) -> Span | None:
+        """From `that` to the end of the sentence, or to the words that tell what became of it."""
+        types = passage.types()
+        if types[after : after + 1] in (["TO"], ["MOTION"]) and "SECONDED" not in types[after:]:
+            return None
+        later = [f.end for f in found if f.name in ("seconded", "backed") and f.at >= after]
+        begins = [i for i in range(after, len(types)) if types[i] == "THAT"]
+        for at in begins:
+            if at - max([after, *(e for e in later if e <= at)]) > _REACH:
+                break
+            stop = min(
+                (
+                    f.at
+                    for f in found
+                    if f.name == "result" and f.at > at + 2 and types[f.at] in ("AND", "COMMA")
+                ),
+                default=len(types),
+            )
+            while stop > at and types[stop - 1] in ("AND", "COMMA", "IT", "BE", "ADV"):
+                stop -= 1
+            if stop - at > 2:
+                return self._trim(passage.tokens[at].start, passage.tokens[stop - 1].end)
+        return None
+
+    def _below(self, passage: Passage, types: list[str], after: int) -> Span | None:
+        """The text set off below a lead-in, or the decision that the sentence runs into."""
+        if not passage.last:
+            return None
+        labelled = passage.block.kind == "motion"
+        index = self._next(passage.index, labelled)
+        if index is None:
+            return None
+        block = self._blocks[index]
+        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH") or (
+            types[-1] == "BE" and types[-2:-1] == ["IT"]
+        )
+        if not (labelled or runs_on):
+            return None
+        if block.role == "resolution":
+            return self._decision(block)
+        quoted = self._quotation(block)
+        if quoted is not None:
+            return quoted
+        if block.role == "quotation":
+            return self._while(index, lambda b: b.role == "quotation")
+        if types[-1] == "COLON" and after < len(types):
+            group = block.group
+            return self._while(index, lambda b: b.group == group)
+        return None
+
+    def _next(self, index: int, labelled: bool) -> int | None:
+        """The next block that may hold a wording: those that name the seconder or hold no words are passed over."""
+        for at in range(index + 1, min(index + 5, len(self._blocks))):
+            block = self._blocks[at]
+            if block.kind in ("boilerplate",) or (labelled and block.kind == "motion"):
+                continue
+            if block.item != self._blocks[index].item or block.role in ("title", "vote"):
+                return None
+            return at
+        return None
+
+    def _decision(self, block: Block) -> Span | None:
+        for decision in self._text.decisions:
+            label = decision.layout.label if decision.layout else None
+            first = label[0] if label else decision.start
+            if first < block.end and decision.end > block.start:
+                return decision.start, decision.end
+        return None
+
+    def _quotation(self, block: Block) -> Span | None:
+        """The quotation that a block begins with."""
+        for start, end in self._text.quotes:
+            if start >= block.body and start - block.body < 3:
+                return self._trim(start, end)
+        return None
+
+    def _while(self, index: int, holds: object) -> Span:
+        assert callable(holds)
+        last = index
+        while last + 1 < len(self._blocks) and holds(self._blocks[last + 1]):
+            last += 1
+        return self._trim(self._blocks[index].body, self._blocks[last].end)
+
+    def _trim(self, start: int, end: int) -> Span:
+        """Without quotation marks and spaces around."""
+        words = self._text.layout.clean[start:end]
+        left = len(words) - len(words.lstrip(_MARKS))
+        right = len(words) - len(words.rstrip(_MARKS + "\n\t|"))
+        return (start + left, end - right) if left + right < len(words) else (start, end)
