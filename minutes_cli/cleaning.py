@@ -33,6 +33,8 @@ _BROKEN = re.compile(r"\\$", re.MULTILINE)
 _RAISED = re.compile(r"\^([a-z]{1,3})\^")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\((<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
 _EMPHASIS = re.compile(r"\*{2,}|(?<=\S)\*|\*(?=\S)")
+_ITALIC = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
+_NUMBERED_HEAD = re.compile(r"^( *\**\d+[.)]?\**[ ]+)(#+)(?= )", re.MULTILINE)
 _SPAN = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|AI\d+)\s*/?>")
 
 
@@ -55,6 +57,10 @@ def clean(text: str) -> str:
         text = _BROKEN.sub(" ", text)
     if "^" in text:
         text = _RAISED.sub(r"\1  ", text)
+    if "#" in text:
+        text = _NUMBERED_HEAD.sub(lambda m: m[1] + " " * len(m[2]), text)
+    if "_" in text:
+        text = _ITALIC.sub(" ", text)
     if "*" in text:
         text = _EMPHASIS.sub(_blank, text)
     return text

@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s*-?\s*\([^()]*\)$")
 FRONT = frozenset({"ROLL", "FIELD"})
 _NUMBERS = frozenset({"ARABIC", "COMPOUND", "ITEM_WORD"})
 _TITLED = frozenset({"PROSE", "LIST", "DOCUMENT", "ROLL", "PURPOSE", "FIELD", "DISCUSSION", "NOTE", "CLOSE"})
+_LABELLED = frozenset({"ACTION", "DOCUMENTS", "QUESTION", "REASON"})
 _FILES = frozenset({"DOCUMENTS"})
 _PARTS = frozenset({"MINUTES", "DECISION", "DISCUSSION", "REASON"})
 
@@ -241,7 +242,7 @@ class Finder:
                 continue
             if segment.bare:
                 worth = self._worth_alone(at)
-            elif alone or segment.inner not in _TITLED:
+            elif alone or (segment.inner not in _TITLED and segment.inner not in _LABELLED):
                 continue
             else:
                 worth = self._worth_of(at) + self._worth_beside(at)

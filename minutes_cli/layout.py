@@ -23,6 +23,7 @@ from minutes_cli.cleaning import clean
 from minutes_cli.decisions import Decisions
 from minutes_cli.grammar import Patch, table
 from minutes_cli.headings import Finder
+from minutes_cli.pages import mark_heads, set_margins
 from minutes_cli.placing import Placer
 from minutes_cli.segments import Cutter, patterns
 from minutes_cli.structure import places
@@ -68,13 +69,15 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     use = tuple(patches)
     words, find = clean(text), patterns(use)
     segments = Cutter(text, words, find).read()
+    mark_heads(segments, words)
+    set_margins(segments, words, find)
     wrap = measure(segments)
     headings = Finder(segments, words, find, wrap).read()
     joiner = Joiner(words, find, wrap)
     units = joiner.read(segments, headings)
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)
-    blocks, items = placer.read(units, placed, joiner.aside)
+    blocks, items = placer.read(units, placed, joiner.aside, joiner.margins)
     return Layout(
         text=text,
         clean=placer.clean,
@@ -82,7 +85,7 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
         items=tuple(items),
         decisions=tuple(Decisions(placer.clean, blocks, find).read()),
         documents=tuple(documents(placer.clean, blocks, find)),
-        actions=tuple(Tasks(placer.clean, blocks).read()),
+        actions=tuple(Tasks(placer.clean, blocks, find, joiner.margins).read()),
         furniture=tuple((unit.start, unit.end) for unit in joiner.aside),
         cut_off=placer.cut_off,
     )

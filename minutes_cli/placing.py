@@ -28,10 +28,12 @@ _KINDS = {
     "HEADING": "heading",
     "SUBHEADING": "heading",
     "LIST": "list_item",
+    "POINT": "list_item",
     "ROW": "table_row",
     "DOCUMENT": "document",
     "MINUTES": "label",
     "DISCUSSION": "label",
+    "COUNT": "vote",
     "VOTE": "vote",
     "MOVED": "motion",
 }
@@ -55,7 +57,7 @@ class Placer:
         self.cut_off = False
 
     def read(
-        self, units: Sequence[Unit], placed: Sequence[Place], aside: Sequence[Unit]
+        self, units: Sequence[Unit], placed: Sequence[Place], aside: Sequence[Unit], margins: Sequence[Span] = ()
     ) -> tuple[list[Block], list[ItemDraft]]:
         """The blocks that tile the text, and its items."""
         blocks = [self._block(unit, place) for unit, place in zip(units, placed, strict=True)]
@@ -64,6 +66,7 @@ class Placer:
         blocks = self._moved(blocks)
         blocks = self._standing(placed, blocks)
         blocks = self._quotations(blocks)
+        blocks = self._with_margins(blocks, margins)
         blocks = self._with_aside(blocks, aside)
         items = self._items(units, placed, blocks)
         self.cut_off = self._is_cut_off(blocks)
@@ -97,9 +100,9 @@ class Placer:
         for unit, place, block in zip(units, placed, blocks, strict=True):
             if unit.type == "ROW" and made and made[-1].role == "vote":
                 block = replace(block, role="vote")
-            elif unit.type in ("VOTE", "ROW") and block.role == "resolution":
-                block = replace(block, role="vote", kind="paragraph" if unit.type == "VOTE" else block.kind)
-            elif unit.type == "VOTE":
+            elif unit.type in ("VOTE", "COUNT", "ROW") and block.role == "resolution":
+                block = replace(block, role="vote", kind=block.kind if unit.type == "ROW" else "paragraph")
+            elif unit.type in ("VOTE", "COUNT"):
                 block = replace(block, kind="paragraph", role="vote" if block.role == "discussion" else block.role)
             made.append(block)
         return made
@@ -116,6 +119,10 @@ class Placer:
                 spoken = block.role in ("discussion", "roll", "front", "vote", "close")
                 if spoken or (block.role == "resolution" and deciding != place.item):
                     block = replace(block, role="purpose")
+            elif place.part == "minutes" and block.role == "purpose" and block.marker in (None, "") or (
+                place.part == "minutes" and block.role == "purpose" and block.kind == "list_item"
+            ):
+                block = replace(block, role="discussion")  # behind `Minutes:` a `To …` tells what was done
             made.append(block)
         return made
 
@@ -131,7 +138,7 @@ class Placer:
             while first < len(made) and made[first].kind == "motion":
                 first += 1
             stop = first
-            while stop < len(made) and stop - first < _WORDING and self._is_wording(made[stop]):
+            while stop < len(made) and stop - first < _WORDING and self._is_wording(made[stop], stop == first):
                 stop += 1
             won = stop < len(made) and stop > first and self._is_won(made, stop)
             for k in range(first, stop):
@@ -141,7 +148,9 @@ class Placer:
             at = max(stop, at + 1)
         return self._without_notes(made)
 
-    def _is_wording(self, block: Block) -> bool:
+    def _is_wording(self, block: Block, first: bool) -> bool:
+        if first and len(self.clean[block.body : block.end].split()) < 4:
+            return False
         return block.role in ("discussion", "resolution") and block.kind in ("paragraph", "list_item") and block.body < block.end
 
     def _is_won(self, blocks: Sequence[Block], at: int) -> bool:
@@ -212,6 +221,21 @@ class Placer:
             else:
                 left = max(0, left - 1)
             made.append(block)
+        return made
+
+    def _with_margins(self, blocks: list[Block], margins: Sequence[Span]) -> list[Block]:
+        """Names in the margin belong to the block beside them, and are blank in the clean text."""
+        if not margins:
+            return blocks
+        made, at = [], 0
+        for k, block in enumerate(blocks):
+            stop = blocks[k + 1].start if k + 1 < len(blocks) else len(self.text)
+            while at < len(margins) and margins[at][0] < stop:
+                if margins[at][0] >= block.end:
+                    block = replace(block, end=margins[at][1])
+                at += 1
+            made.append(block)
+        self._blank(margins)
         return made
 
     def _with_aside(self, blocks: list[Block], aside: Sequence[Unit]) -> list[Block]:

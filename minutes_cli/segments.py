@@ -16,7 +16,7 @@ MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
 
 HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED"}
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "SIZE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED", "MARGIN", "TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN", "DONE"}
     | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
 )
 """Terminals that type no segment."""
@@ -55,7 +55,9 @@ class Patterns:
         named = {t.name: t.pattern for t in table.terminals}
         order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
         kinds = [t for t in order if t.name not in HELPERS]
+        starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
         self.kind = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)).match
+        self.start = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in starts)).match
         self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
         self.one = {name: re.compile(pattern) for name, pattern in named.items()}
 
@@ -80,6 +82,8 @@ class Cutter:
         self._numbers = frozenset(numbers)
         self._cuts = sorted([*(m.start() for m in cut), *numbers])
         self._next = 0
+        self._files = [m.start() for m in find.one["SIZE"].finditer(clean)]
+        self._file = 0
 
     def read(self) -> list[Segment]:
         """All segments, in the order of the text."""
@@ -128,6 +132,12 @@ class Cutter:
             self._next += 1
         return self._next < len(self._cuts) and self._cuts[self._next] < end
 
+    def _has_file(self, start: int, end: int) -> bool:
+        """Whether the size of a file stands in a stretch of the text; stretches are asked for in order."""
+        while self._file < len(self._files) and self._files[self._file] < start:
+            self._file += 1
+        return self._file < len(self._files) and self._files[self._file] < end
+
     def _cut_labels(self, start: int, end: int, *, cell: bool) -> None:
         while self._has_cut(start, end):
             at = self._cuts[self._next]
@@ -166,19 +176,15 @@ class Cutter:
                 segment.level, segment.body = head.end() - start - 1, head.end()
                 segment.level = head[1].count("#")
                 start = head.end()
-        kind = self.find.kind(clean, start, end)
-        name = kind.lastgroup if kind else "PROSE"
+        kind = self.find.start(clean, start, end)
+        name = (kind.lastgroup if kind else None) or "PROSE"
         if name in _WHOLE:
-            segment.type = name or "PROSE"
+            segment.type = name
             segment.body = kind.end() if kind and name == "AGENDA_ITEM" else start
-            return
-        mark = self.find.mark(clean, start, end)
-        if name == "VOTE" and mark and mark.end() == end:
-            mark = None  # a count in brackets on a line of its own
-        if mark is None or mark.end() == start:
-            self._label(segment, name or "PROSE", start, kind.end() if kind else start)
-            return
-        self._marked(segment, mark)
+        elif kind is not None and name in MARKS:
+            self._marked(segment, kind)
+        else:
+            self._label(segment, name, start, kind.end() if kind else start)
 
     def _marked(self, segment: Segment, mark: re.Match[str]) -> None:
         clean, end = self.clean, segment.end
@@ -189,16 +195,22 @@ class Cutter:
         segment.body = body
         segment.type = "LIST"
         inner = self.find.kind(clean, body, end) if body < end else None
+        if body < end and self._has_file(body, end):
+            segment.inner = "DOCUMENT"
+            return
         if inner is None:
             if mark[0].isdigit() and segment.indent > 30:
                 segment.type = "FURNITURE"  # a page number at the right or in the middle
             return
         segment.inner = inner.lastgroup or "PROSE"
-        if segment.inner in _INSIDE:
+        stopped = inner.end() < end or clean[inner.end() - 1] in ":-"
+        if segment.inner in _INSIDE and (stopped or segment.inner == "DECISION"):
             self._label(segment, segment.inner, body, inner.end())
 
     def _label(self, segment: Segment, name: str, start: int, stop: int) -> None:
         """A label's words start after it; of any other segment they start with it."""
+        if name in _UNLABELLED and self._has_file(start, segment.end):
+            name = "DOCUMENT"
         segment.type = segment.inner = name
         if name in LABELS:
             segment.marker = self.clean[start:stop].strip()
@@ -215,6 +227,7 @@ LABELS = frozenset(
 )
 """Types whose first words are a label."""
 
+_UNLABELLED = frozenset("PROSE PURPOSE THAT ROW".split())
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
 _INSIDE = frozenset("DECISION ACTION REASON REPLY".split())  # labels that may follow a number or a bullet
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")

@@ -35,47 +35,56 @@ class Place:
 class _Inline(list["Node | int"]):
     """Children on their way to the rule that takes them in."""
 
+    __slots__ = ()
+
 
 def parse(table: Table, types: Sequence[str]) -> Node:
     """The tree of a row of types; every row of the grammar's types has one."""
-    actions, rules = table.states, table.rules
+    actions = table.states
+    rules = [(rule.origin, rule.size, rule.name, rule.inline, rule.unwrap) for rule in table.rules]
     states = [table.start]
     values: list[Node | int | _Inline] = []
-    for at, name in enumerate([*types, END]):
-        while True:
-            action = actions[states[-1]][name]
-            if action >= 0:
-                states.append(action)
-                values.append(at)
-                break
-            rule = rules[-1 - action]
-            cut = len(values) - rule.size
-            made = _reduce(rule.name, rule.inline, rule.unwrap, values[cut:])
-            del values[cut:], states[cut + 1 :]
+    for at, kind in enumerate([*types, END]):
+        action = actions[states[-1]][kind]
+        while action < 0:
+            origin, size, name, inline, unwrap = rules[-1 - action]
+            if size:
+                made = _reduce(name, inline, unwrap, values[-size:])
+                del values[-size:], states[-size:]
+            else:
+                made = _Inline() if inline else Node(name, [])
             values.append(made)
-            states.append(actions[states[-1]][rule.origin])
-            if name == END and states[-1] == table.end:
-                break
-    top = values[0]
-    return top if isinstance(top, Node) else Node("start", [top] if isinstance(top, int) else list(top))
+            target = actions[states[-1]][origin]
+            states.append(target)
+            if kind == END and target == table.end:
+                return made if isinstance(made, Node) else Node("start", [])
+            action = actions[target][kind]
+        states.append(action)
+        values.append(at)
+    return Node("start", [])
 
 
 def _reduce(name: str, inline: bool, unwrap: bool, parts: list[Node | int | _Inline]) -> Node | int | _Inline:
-    if parts and isinstance(parts[0], _Inline):
-        children = parts[0]  # grown in place: it belongs to nobody else
-        rest = parts[1:]
-    else:
-        children, rest = _Inline(), parts
-    for part in rest:
+    """What a rule makes of its parts; a list grows in place, for it belongs to nobody else."""
+    first = parts[0]
+    if inline and isinstance(first, _Inline):
+        for part in parts[1:]:
+            if isinstance(part, _Inline):
+                first.extend(part)
+            else:
+                first.append(part)
+        return first
+    children: list[Node | int] = []
+    for part in parts:
         if isinstance(part, _Inline):
-            children.extend(part)
+            children += part
         else:
             children.append(part)
     if inline:
-        return children
+        return _Inline(children)
     if unwrap and len(children) == 1:
         return children[0]
-    return Node(name, list(children))
+    return Node(name, children)
 
 
 def places(table: Table, types: Sequence[str]) -> list[Place]:

@@ -6,30 +6,94 @@ import re
 from collections.abc import Sequence
 
 from minutes_cli.blocks import ActionDraft, Block, Span
+from minutes_cli.segments import Patterns
 
 _NONE = re.compile(r"\W*(?:none|nil|n/a|no actions?)\W*$", re.IGNORECASE)
 _IN_LINE = re.compile(r"(\(?)\bA(?:CTION|ction)S?\s*(?:point\s*)?:\s*(?=\S)")
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\.?\s*$")
 _DATE_TAIL = re.compile(r"(?:by|before|in|on|due)\b", re.IGNORECASE)
 _TO = re.compile(r"((?:The |the )?[A-Z][^.,;:]{0,60}?)\s+(?:to|will|TO)\s+(?:[a-z]|[A-Z]{2})")
+_CLAUSE = re.compile(r"\s[;-]\s+(?=(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z]\w+)?\s+(?:to|will|would|was asked)\b)|;\s+(?=(?:[Tt]he )?[A-Z])")
+_COLUMNS = ("TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN")
+_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 _DUE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+|the\s+)?(?:[A-Z][a-z]+|\d|next\s|noon)[^.;,)]{0,30}")
 
 
 class Tasks:
     """Finds the labelled actions among the blocks of one text."""
 
-    def __init__(self, clean: str, blocks: Sequence[Block]) -> None:
-        self.clean, self.blocks = clean, blocks
+    def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns, margins: Sequence[Span] = ()) -> None:
+        self.clean, self.blocks, self.find, self.margins = clean, blocks, find, margins
+        self._columns: dict[str, int] = {}
 
     def read(self) -> list[ActionDraft]:
         """All labelled actions, in the order of the text."""
         found: list[ActionDraft] = []
+        at = 0
         for block in self.blocks:
+            while at < len(self.margins) and self.margins[at][0] < block.end:
+                if self.margins[at][0] >= block.start and block.kind not in ("heading", "table_row"):
+                    task = self._beside(self.margins[at], block)
+                    if not found or found[-1].start != task.start:
+                        found.append(task)
+                at += 1
+            if block.kind == "table_row":
+                found += self._row(block)
+                continue
+            self._columns = {}
             if block.role == "action" and block.body < block.end:
                 found += self._action(block.body, block.end, block)
             elif block.role == "discussion" and block.kind in ("paragraph", "list_item"):
                 found += self._in_line(block)
         return found
+
+    def _row(self, block: Block) -> list[ActionDraft]:
+        """A row of a table whose head names a column of tasks and one of owners; what is done is left out."""
+        cells = [m.span() for m in _CELL.finditer(self.clean, block.start, block.end)]
+        heads = {name: k for k, span in enumerate(cells) for name in _COLUMNS if self._is_head(name, span)}
+        if "TASK_COLUMN" in heads and "OWNER_COLUMN" in heads:
+            self._columns = heads
+            return []
+        if not self._columns or len(cells) <= max(self._columns.values()):
+            return []
+        if any(self.find.one["DONE"].match(self.clean, *self._trim(span)) for span in cells):
+            return []
+        task, owner = (self._trim(cells[self._columns[name]]) for name in _COLUMNS[:2])
+        if task[1] - task[0] < 4:
+            return []
+        at = self._columns.get("DUE_COLUMN")
+        due = self._trim(cells[at]) if at is not None else None
+        return [
+            ActionDraft(
+                start=block.start,
+                end=block.end,
+                text=task,
+                owner=owner if owner[0] < owner[1] else None,
+                due=due if due and due[0] < due[1] else None,
+                item=block.item,
+                rule="action_row",
+            )
+        ]
+
+    def _is_head(self, name: str, span: Span) -> bool:
+        return self.find.one[name].match(self.clean, *self._trim(span)) is not None
+
+    def _trim(self, span: Span) -> Span:
+        words = self.clean[slice(*span)]
+        start = span[0] + len(words) - len(words.lstrip())
+        return start, max(start, span[1] - len(words) + len(words.rstrip()))
+
+    def _beside(self, margin: Span, block: Block) -> ActionDraft:
+        """The sentence beside a name in the margin."""
+        at = margin[0]
+        while at > block.body and self.clean[at - 1].isspace():
+            at -= 1
+        start = self._sentence(block.body, at)
+        clauses = [m.end() for m in _CLAUSE.finditer(self.clean, start, at)]
+        start = clauses[-1] if clauses else start
+        after = _SENTENCE_END.search(self.clean, max(start, at - 1), block.end)
+        return self._draft(start, after.end() if after else block.end, block, margin, "action_margin")
 
     def _in_line(self, block: Block) -> list[ActionDraft]:
         """`Action:` or `(Action: …)` inside a paragraph."""

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minutes_cli.headings import Heading
+from minutes_cli.numbering import bare_number
 from minutes_cli.segments import LABELS, Patterns, Segment
 from minutes_cli.wrapping import Wrap
 
 ASIDE = frozenset({"FURNITURE", "AGENDA_ITEM"})
 """Types that are no part of the meeting and are kept from the grammar."""
 
-_SOFT = frozenset("PROSE PURPOSE THAT VOTE MOVED CLOSE SIGNATURE DOCUMENT DECISION NOTE".split())
+_SOFT = frozenset("PROSE PURPOSE THAT VOTE COUNT MOVED CLOSE SIGNATURE DOCUMENT DECISION NOTE".split())
 _SPLIT = frozenset({"MINUTES", "DISCUSSION"})
 _OPEN = (":", "-", "that", "That", "THAT")
 _LEADS = frozenset("DECISION REASON ACTION".split())
@@ -50,14 +51,19 @@ class Joiner:
         self.units: list[Unit] = []
         self.aside: list[Unit] = []
         self._pending: list[Unit] = []
+        self.margins: list[tuple[int, int]] = []
         self._state = ""
         self._bare: Segment | None = None
+        self._listed = ""  # the mark of the list that a decision stands in
+        self._closed: Unit | None = None  # a decision with words of its own, after which a list may be another matter
 
     def read(self, segments: Sequence[Segment], headings: Sequence[Heading]) -> list[Unit]:
         """The units, in the order of the text; those of `ASIDE` are in `aside`."""
         heads = {h.first: h for h in headings}
         skip = -1
         for at, segment in enumerate(segments):
+            if segment.margin:
+                self.margins.append(segment.margin)
             if at <= skip:
                 continue
             heading = heads.get(at)
@@ -120,7 +126,8 @@ class Joiner:
     def _joins_bare(self, segment: Segment) -> bool:
         bare, self._bare = self._bare, None
         assert bare is not None
-        if (bare.marker or "").isdigit() and (segment.marker or segment.indent > 20 + bare.indent):
+        turned = bool(self.aside) and self.aside[-1].line == bare.line - 1 and self.aside[-1].type == "FURNITURE"
+        if (bare.marker or "").isdigit() and (turned or segment.marker or segment.indent > 20 + bare.indent):
             self._aside(bare)  # the number of a page
             return False
         if segment.marker is None and segment.type in _SOFT:
@@ -172,15 +179,24 @@ class Joiner:
         state, kind = self._state, unit.type
         words = self.clean[unit.body : unit.end]
         if kind == "LIST":
+            if self._closed is not None and not self._is_clause(unit, words):
+                unit.type = "POINT"
+                self._closed, self._state = None, ""
+            if self._closed is None and not self._state:
+                self._listed = unit.mark
             return
+        if kind == "HEADING":
+            self._listed = ""
+        self._closed = None
         if state in _LEADS and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED") and kind != "HEADING":
             unit.type = "TEXT"
             self._state = state if words.endswith(_OPEN) else ""
+            self._closed = None if words.endswith(_OPEN) or state != "DECISION" else unit
             return
         if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):
             unit.type = "DOCUMENT"
             return
-        if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and len(words) < _NAMES and words[-1:] not in ".?":
+        if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and _is_entry(words):
             unit.type = "TEXT"
             return
         if state == "THAT" and kind == "PROSE" and words[:1].islower():
@@ -189,6 +205,18 @@ class Joiner:
         if kind == "DOCUMENT":
             unit.type = "PROSE"
         self._state = self._opened(unit, words)
+        self._closed = unit if kind in ("DECISION", "REASON") and not self._state else None
+
+    def _is_clause(self, unit: Unit, words: str) -> bool:
+        """Whether a list item goes on with the decision above it, which had words of its own and no colon."""
+        above = self._closed
+        assert above is not None
+        if (above.mark and above.mark == unit.mark) or self._listed == unit.mark:
+            return False
+        inner = self.find.mark(self.clean, above.body, above.end)
+        if inner and inner.lastgroup == unit.mark:
+            return True
+        return bare_number(unit.marker or "").lower() in ("2", "b", "ii") or self.find.one["THAT"].match(words) is not None
 
     def _is_file(self, unit: Unit, words: str) -> bool:
         if unit.inner == "DOCUMENT" or unit.type == "DOCUMENT" or self.find.one["LISTED_FILE"].match(words):
@@ -200,6 +228,12 @@ class Joiner:
         if unit.type in _LEADS:
             return unit.type if not words.strip() or words.rstrip().endswith(_OPEN) else ""
         return unit.type if unit.type in ("DOCUMENTS", "ROLL", "THAT") else ""
+
+
+def _is_entry(words: str) -> bool:
+    """Whether words can be of a roll: names, not a sentence and not the lead-in of what follows it."""
+    leads_in = words.rstrip().endswith((":", ":-")) and len(words.split()) > 3
+    return len(words) < _NAMES and words[-1:] not in ".?" and not leads_in
 
 
 def _unit(segment: Segment) -> Unit:
