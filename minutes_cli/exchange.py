@@ -16,8 +16,8 @@ from minutes_cli.people import Person, Registry
 from minutes_cli.sentences import Act, Sentence
 from minutes_cli.turns import Turn, turns
 
-ASKING = frozenset({"asked", "it_asked", "was_asked", "sought"})
-REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given"})
+ASKING = frozenset({"asked", "it_asked", "was_asked", "sought", "was_keen", "there"})
+REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given", "said_colon"})
 DOING = frozenset({"motion", "it_moved", "seconded", "declared", "conduct", "it_agreed", "resolved"})
 _BARE = frozenset({"BE", "WOULD", "VERBIRR", "HAD"})
 
@@ -169,7 +169,7 @@ class Exchange:
             self._answered_question(turn, lead)
         elif self._is_marker(turn):
             self._marker(turn)
-        elif turn.deeds & ASKING and not self._is_idle(turn):
+        elif (turn.deeds & ASKING and not self._is_idle(turn)) or (turn.asks and "said_colon" in turn.deeds):
             self._question(turn)
         elif turn.asks and turn.head is None:
             self._direct(turn, listed)
@@ -216,6 +216,8 @@ class Exchange:
         question = lead.tree.find("question")
         first = lead.at + (question.start if question else 0)
         stop = turn.head.at if turn.head is not None and turn.head.at >= lead.end_at else len(tokens)
+        if turn.head is None:
+            stop = next((i for i in range(lead.end_at, len(tokens)) if tokens[i].type == "COMMA"), stop)
         if turn.head is not None and turn.head.at < lead.at:
             stop = max(i for i in range(turn.head.at, turn.head.end_at) if tokens[i].type in ("COMMA", "RPAR"))
         last = stop
@@ -232,7 +234,7 @@ class Exchange:
     def _is_idle(turn: Turn) -> bool:
         """`Members asked questions.` and `the following questions were asked:` tell of no question."""
         head = turn.head
-        if head is None or turn.subject == "WHO" or not turn.deeds & {"asked", "sought"}:
+        if head is None or turn.subject == "WHO" or not turn.deeds & {"asked", "sought", "there"}:
             return False
         if head.tree.leaf("QN") is None or turn.lead is not None:
             return False
@@ -263,7 +265,9 @@ class Exchange:
         if self._open and any(q.answered for q in self._open):
             self._open = []
         if turn.begins or self._current is None or self._current.kind != "question":
-            self._open = [q for q in self._open if not q.answered and self._same_breath(q, question)]
+            pressed = head.tree.leaf("PRESSV") is not None  # for an answer to the question before
+            waiting = [q for q in self._open if not q.answered and self._same_breath(q, question)]
+            self._open = waiting if pressed or not turn.begins else []
         self._open.append(question)
         self._asker, self._answerer = speaker, question.addressee or self._answerer
         self._current = question
@@ -354,7 +358,7 @@ class Exchange:
         head = turn.head
         assert head is not None and speaker is not None
         if speaker.presides:
-            return False
+            return not last.answered and not turn.begins and head.deed == "said"
         if not last.answered:
             known = speaker.role or speaker is self._answerer or not turn.begins
             return bool(known)

@@ -104,6 +104,8 @@ class Namer:
             return False
         if after == "FROM" and before in ("", "DOT"):
             return True
+        if before in ("INSERT", "LEAD") and before:  # at Mill Lane: a place
+            return False
         if words[-1] in titled or after in _SPEECH:
             return True
         second = run[end + 1].type if end + 1 < len(run) else ""
@@ -196,7 +198,7 @@ def _office_before(run: list[Token], comma: int) -> bool:
 
 def _another(run: list[Token], at: int, end: int) -> int:
     """`a question from Councillor Kennedy, the Manager confirmed`: the office is another's, who speaks."""
-    if at < 2 or run[at - 1].type not in ("FROM", "BY") or run[at - 2].type not in ("QN", "COMMENTN", "RAISEV", "ASKV"):
+    if at < 2 or run[at - 1].type not in ("FROM", "BY") or run[at - 2].type == "AUTHORED":
         return 0
     after = at + end
     if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Wanda Sykes-Orton) stated

@@ -100,8 +100,13 @@ class SentenceReader:
 
 
 def _only_at_start(tree: Tree) -> bool:
-    """`Asked whether …` is a lead-in only where the sentence begins with it."""
-    return tree.find("lead_asked") is not None and tree.leaf("BY") is None
+    """`Asked whether …` and `To a question from …` are lead-ins only where the sentence begins with them."""
+    if tree.find("lead_asked") is not None:
+        return tree.leaf("BY") is None
+    top = tree.children[0]
+    if top.name == "clause":
+        return tree.find("said_colon") is not None
+    return top.name == "lead" and tree.leaf("TO", "LEAD") is not None and tree.leaf("TO", "LEAD").name == "TO"  # type: ignore[union-attr]
 
 
 def _act(tokens: list[Token], at: int, tree: Tree) -> Act:

@@ -77,7 +77,8 @@ def turns(sentence: Sentence) -> list[Turn]:
         elif act.form == "told" and turn.deeds & ASKS:
             turn.end = sentence.tokens[_last_word(types, act.at + 1)].end
             turn.whole = turn.asks = False
-            turn = Turn(sentence, sentence.tokens[act.at + 1].start, sentence.end, head=act, whole=False)
+            begin = next(i for i in range(act.at, act.end_at) if types[i] == "BE")
+            turn = Turn(sentence, sentence.tokens[begin].start, sentence.end, head=act, whole=False)
             turn.deeds.add("was_told")
             found.append(turn)
         elif act.form in ("aside", "done_by") and turn.head is None and act.refs:
