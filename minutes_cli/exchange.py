@@ -14,9 +14,9 @@ from minutes_cli.drafts import Said, Task
 from minutes_cli.names import Ref
 from minutes_cli.people import Person, Registry
 from minutes_cli.sentences import Act, Sentence
-from minutes_cli.turns import Turn, turns
+from minutes_cli.turns import REPORTS, Turn, turns
 
-ASKING = frozenset({"asked", "it_asked", "was_asked", "sought", "was_keen", "there"})
+ASKING = frozenset({"asked", "it_asked", "was_asked", "sought", "sought_arose", "was_keen", "there"})
 REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given", "said_colon"})
 DOING = frozenset({"motion", "it_moved", "seconded", "declared", "conduct", "it_agreed", "resolved"})
 _BARE = frozenset({"BE", "WOULD", "VERBIRR", "HAD"})
@@ -46,11 +46,13 @@ class Exchange:
         self._stopped = False  # the paragraph before ended with a full stop
         self._put: tuple[Person | None, Person | None] = (None, None)  # asker and addressee that a heading names
         self._led: Said | None = None  # a row whose words go on in the quotation that follows
+        self._replying: Said | None = None  # the headed answer that paragraphs go on with
         self._reply: tuple[Person | None, tuple[int, int] | None] | None = None  # an answer that a label heads
 
     def stop(self) -> None:
         """A heading, a decision or a vote stands between: nothing goes on over it."""
         self._open, self._current, self._asker, self._answerer, self._request = [], None, None, None, None
+        self._replying = None
 
     def paragraph(self, sentences: Iterable[Sentence], *, group: int, marker: str | None) -> None:
         """Read one paragraph; `marker` is its bullet or number in a list, `group` that of the list and its lead-in."""
@@ -58,8 +60,12 @@ class Exchange:
         sentences = list(sentences)
         if self._reply is not None and sentences and not self._is_head(sentences):
             self.quotation(sentences[0].start, sentences[-1].end)
+            self._replying = self._led
             return
-        self._led = self._reply = None
+        if self._replying is not None and sentences and not self._interrupts(sentences):
+            self._replying.end = sentences[-1].end
+            return
+        self._led = self._reply = self._replying = None
         within = self._in_list(marker, group)
         stopped, self._stopped = self._stopped, bool(sentences) and sentences[-1].tokens[-1].type in ("DOT", "QMARK")
         if (not within or stopped) and self._is_heading(sentences):
@@ -97,9 +103,23 @@ class Exchange:
         return sentences[0].tokens[-1].type not in ("DOT", "QMARK", "SEMI", "COLON", "QUOTE", "RPAR", "DASH", "COMMA")
 
     @staticmethod
+    def _interrupts(sentences: list[Sentence]) -> bool:
+        """Whether a paragraph behind a headed answer is another's: a member speaks, or Members do."""
+        acts = [a for a in sentences[0].acts if a.form in ("clause", "passive", "put", "reply", "moved_by")]
+        if not acts:
+            return False
+        return acts[0].form != "clause" or acts[0].subject in ("WHO", "ANON") or acts[0].tree.leaf("GROUP") is not None and (
+            acts[0].deed in REPORTS
+        )
+
+    @staticmethod
     def _is_head(sentences: list[Sentence]) -> bool:
         first = sentences[0].acts[:1]
         return bool(first) and first[0].form in ("put", "reply") or bool(first) and first[0].form == "clause"
+
+    def heading(self, act: Act) -> None:
+        """An item's heading that names who asks: `Question submitted by Councillor X`."""
+        self._put = (self._persons(act.refs)[0], self._persons(act.by)[0])
 
     def _headed(self, sentence: Sentence, act: Act) -> None:
         """`Question 1 from X to Y:` and `Reply by Y:` head what follows."""
@@ -169,6 +189,8 @@ class Exchange:
             self._answered_question(turn, lead)
         elif self._is_marker(turn):
             self._marker(turn)
+        elif turn.head is None and any(a.form == "first" for a in turn.acts):
+            self._first_person(turn)
         elif (turn.deeds & ASKING and not self._is_idle(turn)) or (turn.asks and "said_colon" in turn.deeds):
             self._question(turn)
         elif turn.asks and turn.head is None:
@@ -290,6 +312,13 @@ class Exchange:
             speaker = self._persons(marked)[0]
         question = self._say("question", turn.start, turn.end, "direct_question", speaker, (), derived=speaker is not None and not marked)
         self._open, self._asker, self._current = [question], speaker, question
+
+    def _first_person(self, turn: Turn) -> None:
+        """`I will ask at the next meeting …`: by the member whom the heading names."""
+        asker, to = self._put
+        question = self._say("question", turn.start, turn.end, "first", asker, (), derived=True)
+        question.addressee = to
+        self._open, self._asker, self._current = [question], asker, question
 
     @staticmethod
     def _named_behind(turn: Turn) -> tuple[Ref, ...] | None:
@@ -536,7 +565,8 @@ class Exchange:
         if head.form == "told" or head.subject == "STAFF":
             return True
         if head.subject in ("GROUP", "ANON"):
-            return head.deed == "was_told" or head.tree.leaf("HEARDV") is not None or "replied" in turn.deeds
+            telling = head.deed == "was_told" or head.tree.leaf("HEARDV", "TELLV") is not None
+            return telling or "replied" in turn.deeds
         return head.form == "passive" and head.deed == "it_said"
 
     # ---- persons

@@ -91,7 +91,7 @@ def same_given(a: str, b: str) -> bool:
         return True
     if any(x != y for x, y in zip(first, second, strict=False)):
         return False
-    full_a, full_b = _given(a)[0], _given(b)[0]
+    full_a, full_b = (_given(a) or [""])[0], (_given(b) or [""])[0]
     return len(full_a) == 1 or len(full_b) == 1 or full_a == full_b or full_a.startswith(full_b) or full_b.startswith(full_a)
 
 

@@ -57,7 +57,7 @@ class Reader:
             for run in runs:
                 people = self._namer.read(text.masked, run, bare)
                 text.tokens[index] += people
-                if _is_spoken(text.layout, block):
+                if _is_spoken(text.layout, block) or block.role == "title":
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
 
 
@@ -95,6 +95,9 @@ def _converse(text: Text, exchange: Exchange) -> None:
         if block.item != item:
             item = block.item
             exchange.begin(item)
+            put = next((a for s in text.sentences.get(index, []) for a in s.acts if a.form == "put"), None)
+            if put is not None and block.role == "title":
+                exchange.heading(put)
         if block.role == "quotation":
             exchange.quotation(block.body, block.end)
             continue

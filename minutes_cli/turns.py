@@ -17,9 +17,10 @@ _BEFORE_SUBJECT = frozenset(
 _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = frozenset(
-    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV RESOLVEV"
+    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV RESOLVEV"
     " VERBED VERBIRR HAD WOULD BE PRESENTV HEARDV".split()
 )
+_TELLING = frozenset({"replied", "said", "it_said"})
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
 
@@ -107,13 +108,19 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
     """Whether a clause with a subject of its own is another's turn, not part of what was said."""
     if before == "RELPRON":
         return True
+    asked = bool(turn.deeds & ASKS)
+    if asked and act.deed in _TELLING:
+        if before == "COMMA" and act.subject == "WHO":
+            return True  # … asked when it would open, Mr Smith replied that it would be in May
+        if before in ("DASH", "SEMI") or (before in ("AND", "COMMA") and act.form == "passive"):
+            return True
     if before not in _SPLITTERS or act.subject in ("PRON", "") and act.form == "clause":
         return False
     if act.deed not in REPORTS and before != "SEMI":
         return False
     if before == "SEMI":
         return True
-    return bool(turn.deeds & ASKS) and act.form == "clause"
+    return asked and act.form == "clause"
 
 
 def _last_word(types: list[str], cut: int) -> int:
