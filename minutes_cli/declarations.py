@@ -11,6 +11,7 @@ from minutes_cli.island import Islands, Tree
 from minutes_cli.layout import Block
 from minutes_cli.names import Ref
 from minutes_cli.people import Person
+from minutes_cli.recutting import recut
 from minutes_cli.sentences import split
 from minutes_cli.tokens import Lexer, Token
 
@@ -18,7 +19,6 @@ _ROLES = frozenset({"discussion", "declaration", "roll"})
 _SIGN = re.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
 _TOLD_IN = frozenset({"THAT", "HAD"})  # before the subject: somebody tells of what was declared elsewhere
 _STAKES = frozenset({"INTEREST", "DPI", "DECLARATIONS"})
-_PERSONS = ("WHO", "WHOS", "TITLE", "TITLES")
 
 
 @dataclass(slots=True)
@@ -59,19 +59,9 @@ class _Reader:
                 self._block(index, block)
 
     def _block(self, index: int, block: Block) -> None:
-        for at, run in enumerate(split(self._text.layout.clean, self._mixed(index, block))):
-            self._sentence(block, run, first=at == 0)
-
-    def _mixed(self, index: int, block: Block) -> list[Token]:
-        """The tokens of a block: persons as they are, all else by the lexicon of declarations."""
-        run: list[Token] = []
-        at = block.body
-        for token in self._text.tokens[index]:
-            if token.type in _PERSONS and token.start >= at:
-                run += self._lexer.read(self._text.masked, at, token.start)
-                run.append(token)
-                at = token.end
-        return run + self._lexer.read(self._text.masked, at, block.end)
+        run = recut(self._text, self._text.tokens[index], block.body, block.end, self._lexer)
+        for at, tokens in enumerate(split(self._text.layout.clean, run)):
+            self._sentence(block, tokens, first=at == 0)
 
     def _sentence(self, block: Block, run: list[Token], *, first: bool) -> None:
         types = [t.type for t in run]

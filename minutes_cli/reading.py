@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutes_cli import decision, declarations, heading, motions, roll, votes
+from minutes_cli import actions, decision, declarations, heading, motions, roll, votes
 from minutes_cli.drafts import Text
 from minutes_cli.exchange import Exchange
 from minutes_cli.grammar import Patch
@@ -41,6 +41,7 @@ class Reader:
         _converse(text, exchange)
         text.said, text.tasks = exchange.said, exchange.tasks
         heading.read(text, self._patches)
+        actions.read(text, self._patches)
         return Recorder(text).record(source)
 
     def _lex(self, text: Text) -> None:

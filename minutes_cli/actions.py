@@ -1,0 +1,79 @@
+"""Actions: what a label, a margin or a sentence gives somebody to do, with whose it is and when it is due."""
+
+from __future__ import annotations
+
+from minutes_cli.assignments import Assignments, told_twice
+from minutes_cli.drafts import Span, Task, Text
+from minutes_cli.due import Dues, iso
+from minutes_cli.grammar import Patch
+from minutes_cli.layout import ActionDraft
+from minutes_cli.names import Ref
+from minutes_cli.people import Person
+
+
+def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
+    """Add the tasks of labels, margins and sentences to those of the exchange; say when each is due."""
+    labelled = [_labelled(text, draft) for draft in text.layout.actions]
+    text.tasks = _merge(text.tasks, labelled)
+    text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
+    text.said = [s for s in text.said if not any(told_twice(s, t) for t in text.tasks)]
+    dues = Dues(patches)
+    for task in text.tasks:
+        _date(text, task, dues)
+
+
+def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
+    """Both lists; of two that are the same words the second is kept, with what only the first knows."""
+    kept = list(over)
+    for row in rows:
+        twin = next((t for t in over if _shared(row, t)), None)
+        if twin is None:
+            kept.append(row)
+        elif twin.owner is None and twin.owner_words is None:
+            twin.owner, twin.owner_words = row.owner, row.owner_words
+    return kept
+
+
+def _shared(a: Task, b: Task) -> bool:
+    """Whether two tasks share most of the words of the shorter."""
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * common > min(a.end - a.start, b.end - b.start)
+
+
+def _labelled(text: Text, draft: ActionDraft) -> Task:
+    task = Task(draft.start, draft.end, draft.rule, draft.item, owner_words=draft.owner, due_words=draft.due)
+    if draft.owner is not None:
+        task.owner = _owner(text, draft.owner)
+    return task
+
+
+def _owner(text: Text, place: Span) -> Person | None:
+    """The person whom the words in a label or a margin name."""
+    for tokens in text.tokens.values():
+        for token in tokens:
+            if place[0] <= token.start < place[1] and isinstance(token.value, tuple) and token.value:
+                return _active(text.registry.resolve(token.value[0], recent=[]))
+    words = " ".join(text.layout.clean[slice(*place)].split())
+    return _active(_by_initials(text, words) or text.registry.resolve(Ref(*place, role=words), recent=[]))
+
+
+def _active(person: Person | None) -> Person | None:
+    if person is not None:
+        person.active = True
+    return person
+
+
+def _by_initials(text: Text, letters: str) -> Person | None:
+    """The only person whose names begin with these letters."""
+    want = letters.replace(".", "")
+    if not 2 <= len(want) <= 4 or not want.isupper():
+        return None
+    found = [p for p in text.registry.persons if p.name and "".join(w[0] for w in p.name.split()).upper() == want]
+    return found[0] if len(found) == 1 else None
+
+
+def _date(text: Text, task: Task, dues: Dues) -> None:
+    """Set when a task is due, in its own words and as a date."""
+    task.due_words = task.due_words or dues.find(text.masked, task.start, task.end)
+    if task.due_words is not None:
+        task.due, _ = iso(text.layout.clean[slice(*task.due_words)], text.heading.date)
