@@ -19,7 +19,7 @@ from minutes_cli.turns import REPORTS, Turn, turns
 ASKING = frozenset({"asked", "it_asked", "was_asked", "sought", "sought_arose", "was_keen", "there"})
 REPLYING = frozenset({"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given", "said_colon"})
 DOING = frozenset({"motion", "it_moved", "seconded", "declared", "conduct", "it_agreed", "resolved"})
-_BARE = frozenset({"BE", "WOULD", "VERBIRR", "HAD"})
+_BARE = frozenset({"BE", "WOULD", "WILL", "VERBIRR", "HAD"})
 
 
 class Exchange:
@@ -198,9 +198,9 @@ class Exchange:
         elif turn.head is None:
             self._nobody(turn, within)
         elif turn.head.deed == "was_told" and turn.head.by or turn.head.form == "told" and turn.head.refs:
-            self._named(turn, listed)
+            self._named(turn, listed, within)
         elif turn.subject == "WHO":
-            self._named(turn, listed)
+            self._named(turn, listed, within)
         elif turn.subject == "THEY":
             self._nobody(turn, within)
         elif turn.subject == "PRON":
@@ -342,7 +342,7 @@ class Exchange:
             current.words = (turn.sentence.tokens[1].start, turn.sentence.tokens[1].end)
             self._asker = person
 
-    def _named(self, turn: Turn, listed: bool) -> None:
+    def _named(self, turn: Turn, listed: bool, within: bool) -> None:
         speaker, others, derived = self._speakers(turn)
         if speaker is None and turn.refs:
             self._current = None
@@ -362,8 +362,22 @@ class Exchange:
             self._answer(turn, speaker, others, derived)
         elif self._takes_on(turn):
             self._undertake(turn, speaker)
-        else:
+        elif self._speaks(turn):
             self._state(turn, speaker, others, derived)
+        elif within and self._current is not None and self._current.kind == "statement":
+            self._current.end = turn.end
+        else:
+            self._remember(speaker)
+            self._current = None
+
+    @staticmethod
+    def _speaks(turn: Turn) -> bool:
+        """Whether what somebody does is speech: any verb is but for what people do without a word."""
+        head = turn.head
+        assert head is not None
+        if turn.deeds & REPORTS or head.deed == "felt":
+            return True
+        return head.deed == "spoke" and head.tree.leaf("HAD") is None
 
     @staticmethod
     def _agrees_to(turn: Turn) -> bool:
@@ -371,7 +385,10 @@ class Exchange:
         return head is not None and head.deed == "agreed" and head.tree.leaf("TO") is not None
 
     def _takes_on(self, turn: Turn) -> bool:
-        return bool(turn.deeds & {"undertaken", "promised"}) or self._agrees_to(turn)
+        if turn.deeds & {"undertaken", "promised"} or self._agrees_to(turn):
+            return True
+        head = turn.head
+        return head is not None and head.deed == "will" and head.subject == "WHO" and head.tree.leaf("BE", "NOT") is None
 
     def _is_asker(self, person: Person | None) -> bool:
         return person is not None and person is self._asker
@@ -487,7 +504,7 @@ class Exchange:
             current.end = max(current.end, turn.end)
             if self._takes_on(turn):
                 self._task(turn.start, turn.end, turn, current.speaker)
-        elif current is not None or turn.deeds & (REPLYING | {"spoke", "was", "would"}):
+        elif current is not None or turn.deeds & (REPLYING | {"spoke", "was", "would", "felt", "will"}):
             speaker = current.speaker if current is not None else self._latest()
             if speaker is None:
                 return
@@ -538,7 +555,7 @@ class Exchange:
         head = turn.head
         assert head is not None
         if head.refs and head.form == "passive":
-            self._named(turn, False)
+            self._named(turn, False, within)
             return
         waiting = [q for q in self._open if not q.answered]
         current = self._current

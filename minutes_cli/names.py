@@ -14,7 +14,7 @@ _OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
 _SPEECH = frozenset(
     "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV ADV".split()
 )
-_FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD"}
+_FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}

@@ -18,7 +18,7 @@ _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "PO
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = frozenset(
     "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV RESOLVEV"
-    " VERBED VERBIRR HAD WOULD BE PRESENTV HEARDV".split()
+    " VERBED VERBIRR HAD WOULD WILL BE PRESENTV HEARDV DONEV".split()
 )
 _TELLING = frozenset({"replied", "said", "it_said"})
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
