@@ -18,7 +18,7 @@ _VERBS = re.compile(
 _STOP = re.compile(r"[.?!][\"'\u201d)]*(?=\s+[A-Z(\u201c])")
 _WORDS = re.compile(r"\S")
 _CUT_OFF = re.compile(r"\s*\.\.\.\s*view the full.*", re.IGNORECASE | re.DOTALL)
-_QUOTES = "\"\u201c\u201d' "
+_QUOTES = "\"\u201c\u201d' \n"
 
 
 class Decisions:
@@ -56,7 +56,7 @@ class Decisions:
 
     def _draft(self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str) -> Iterator[DecisionDraft]:
         """A decision of the words of blocks, without its label and a lone `That`."""
-        spans = [(b.body, b.end, b) for b in blocks if b.body < b.end and b.role == "resolution"]
+        spans = [(b.body, b.end, b) for b in blocks if b.role == "resolution" and self.clean[b.body : b.end].strip()]
         if spans and self.clean[spans[0][0] : spans[0][1]].strip(" :-,").lower() == "that" and len(spans) > 1:
             spans = spans[1:]
         if not spans:

@@ -60,7 +60,7 @@ class Finder:
         if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
             self._hashes()
         else:
-            paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or "DOCUMENT" in kinds
+            paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or any(s.inner == "DOCUMENT" for s in self.segments)
             self._agenda_items()
             self._files()
             self._numbers(alone=paged)
@@ -69,7 +69,7 @@ class Finder:
                 self._coded()
                 self._unnumbered()
             if not self.found or (len(self.found) < 3 and min(self.found) > 0 and not paged):
-                self._first_line()
+                self._first_line(paged=paged)
             if not paged:
                 self._standard()
         return [self.found[at] for at in sorted(self.found)]
@@ -330,14 +330,24 @@ class Finder:
         segment = self.segments[at]
         return segment.type == "FURNITURE" and "|" in self.clean[segment.start : segment.end]
 
-    def _first_line(self) -> None:
+    def _opens_page(self, segment: Segment) -> bool:
+        """Whether a line at the start is a web page's name for what follows."""
+        words = self.clean[segment.start : segment.end]
+        return segment.type == "FURNITURE" or (segment.type == "DECISION" and words.isalpha() and words.istitle())
+
+    def _first_line(self, *, paged: bool) -> None:
         """The first line of all, where it looks like a title and nothing tells a whole meeting."""
         first = min(self.found, default=len(self.segments))
         front = self.segments[: min(first, 40)]
-        if not front or any(s.type in FRONT and s.mark == "LABEL" for s in front[:20]):
+        whole = ("ROLL",) if paged else FRONT  # the pages of one decision have fields, but no roll
+        if any(s.type in whole and s.mark == "LABEL" for s in front[:20]):
             return
-        segment = front[0]
         at = 0
+        while at < len(front) and self._opens_page(front[at]):
+            at += 1
+        if at == len(front):
+            return
+        segment = front[at]
         if segment.type not in _TITLED or self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end):
             return
         title = self.titles.read(segment)

@@ -20,6 +20,7 @@ from minutes_cli.blocks import (
     Span,
 )
 from minutes_cli.cleaning import clean
+from minutes_cli.continuing import continue_decisions
 from minutes_cli.decisions import Decisions
 from minutes_cli.grammar import Patch, table
 from minutes_cli.headings import Finder
@@ -68,16 +69,18 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     """Take a text apart; `patches` are those of its dialect and of the user. Never refuses a text."""
     use = tuple(patches)
     words, find = clean(text), patterns(use)
-    segments = Cutter(text, words, find).read()
+    cutter = Cutter(text, words, find)
+    segments = cutter.read()
     mark_heads(segments, words)
     set_margins(segments, words, find)
-    wrap = measure(segments)
+    wrap = measure(segments, words)
     headings = Finder(segments, words, find, wrap).read()
     joiner = Joiner(words, find, wrap)
     units = joiner.read(segments, headings)
+    continue_decisions(units)
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)
-    blocks, items = placer.read(units, placed, joiner.aside, joiner.margins)
+    blocks, items = placer.read(units, placed, joiner.aside, joiner.margins, cutter.bars)
     return Layout(
         text=text,
         clean=placer.clean,

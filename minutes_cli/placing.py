@@ -57,9 +57,11 @@ class Placer:
         self.cut_off = False
 
     def read(
-        self, units: Sequence[Unit], placed: Sequence[Place], aside: Sequence[Unit], margins: Sequence[Span] = ()
+        self, units: Sequence[Unit], placed: Sequence[Place], aside: Sequence[Unit],
+        margins: Sequence[Span] = (), bars: Sequence[Span] = ()
     ) -> tuple[list[Block], list[ItemDraft]]:
         """The blocks that tile the text, and its items."""
+        self._blank(bars)
         blocks = [self._block(unit, place) for unit, place in zip(units, placed, strict=True)]
         blocks = self._without_marks(units, placed, blocks)
         blocks = self._purposes(placed, blocks)

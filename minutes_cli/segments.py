@@ -16,7 +16,7 @@ MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
 
 HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "SIZE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED", "MARGIN", "TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN", "DONE"}
+    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "SIZE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED", "WORDED", "MARGIN", "TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN", "DONE"}
     | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
 )
 """Terminals that type no segment."""
@@ -74,6 +74,8 @@ class Cutter:
     def __init__(self, text: str, clean: str, find: Patterns) -> None:
         self.text, self.clean, self.find = text, clean, find
         self.segments: list[Segment] = []
+        self.bars: list[tuple[int, int]] = []  # places of table bars that only separate minutes
+        self._row_line = 0
         self._line = 0
         self._gap = 0
         self._from = 0
@@ -111,19 +113,26 @@ class Cutter:
         """Cells that hold minutes become segments; a row of figures or names stays a row."""
         cells = [(m.start(), m.end()) for m in _CELL.finditer(self.clean, at, stop)]
         if not cells or not any(c.isalnum() for c in self.clean[at:stop]):
+            if self._row_line == self._line - 1:
+                self._row_line = self._line
             self._add(at, stop, cell=True)
             return
         numbered = len(cells) == 2 and self._is_number(*cells[0])
         labelled = self._has_cut(at, stop)
-        above = self.segments[-1] if self.segments else None
-        below_row = above is not None and above.type in ("ROW", "FURNITURE") and above.cell and not self._gap
-        if (len(cells) > 1 or (below_row and self.clean.count("|", at, stop) > 1)) and not (numbered or labelled):
+        below_row = self._row_line == self._line - 1 and self.clean.count("|", at, stop) > 1
+        below_row = below_row or _RULED.match(self.clean, stop + 1) is not None
+        if (len(cells) > 1 or below_row) and not (numbered or labelled):
+            self._row_line = self._line
             self._add(at, stop, cell=True, kind="ROW")
             return
+        self.bars += [(k, k + 1) for k in range(at, stop) if self.clean[k] == "|"]
         for start, end in cells:
             self._cut_labels(start, end, cell=True)
 
     def _is_number(self, start: int, end: int) -> bool:
+        words = self.clean[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
         found = self.find.mark(self.clean, start, end)
         return found is not None and found.end() == end
 
@@ -230,6 +239,7 @@ LABELS = frozenset(
 _UNLABELLED = frozenset("PROSE PURPOSE THAT ROW".split())
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
 _INSIDE = frozenset("DECISION ACTION REASON REPLY".split())  # labels that may follow a number or a bullet
+_RULED = re.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _OPENING = frozenset("\"'(\u2018\u201c[")

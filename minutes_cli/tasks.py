@@ -42,7 +42,7 @@ class Tasks:
                 found += self._row(block)
                 continue
             self._columns = {}
-            if block.role == "action" and block.body < block.end:
+            if block.role == "action" and self.clean[block.body : block.end].strip():
                 found += self._action(block.body, block.end, block)
             elif block.role == "discussion" and block.kind in ("paragraph", "list_item"):
                 found += self._in_line(block)

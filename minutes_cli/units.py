@@ -54,6 +54,7 @@ class Joiner:
         self.margins: list[tuple[int, int]] = []
         self._state = ""
         self._bare: Segment | None = None
+        self._quoted = self._worded = False
         self._listed = ""  # the mark of the list that a decision stands in
         self._closed: Unit | None = None  # a decision with words of its own, after which a list may be another matter
 
@@ -110,6 +111,8 @@ class Joiner:
             return
         if self._bare is not None and self._joins_bare(segment):
             return
+        if segment.type == "COUNT" and self._numbers_clause(segment):
+            segment = replace(segment, type="LIST", marker=self.clean[segment.start : segment.end], mark="ARABIC", body=segment.end)
         if segment.bare and segment.type == "LIST":
             self._flush()
             self._bare = segment
@@ -122,6 +125,16 @@ class Joiner:
             self._split(segment)
             return
         self._put(_unit(segment))
+
+    def _numbers_clause(self, segment: Segment) -> bool:
+        """Whether a number in brackets on its own line is that of a clause, and not a count of votes."""
+        above = self.units[-1] if self.units else None
+        if above is None:
+            return False
+        number = self.clean[segment.start : segment.end].strip("() ")
+        if number == "1":
+            return above.type == "DECISION" or self.clean[above.start : above.end].rstrip().endswith(_OPEN)
+        return above.type == "LIST" and bare_number(above.marker or "") == str(int(number) - 1)
 
     def _joins_bare(self, segment: Segment) -> bool:
         bare, self._bare = self._bare, None
@@ -186,12 +199,18 @@ class Joiner:
                 self._listed = unit.mark
             return
         if kind == "HEADING":
-            self._listed = ""
+            self._quoted = self._worded = False
+        self._listed = ""
         self._closed = None
+        if self._goes_on(kind, words):
+            unit.type = "TEXT"
+            self._closed = None
+            return
         if state in _LEADS and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED") and kind != "HEADING":
             unit.type = "TEXT"
             self._state = state if words.endswith(_OPEN) else ""
             self._closed = None if words.endswith(_OPEN) or state != "DECISION" else unit
+            self._note_wording(words, state)
             return
         if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):
             unit.type = "DOCUMENT"
@@ -206,6 +225,23 @@ class Joiner:
             unit.type = "PROSE"
         self._state = self._opened(unit, words)
         self._closed = unit if kind in ("DECISION", "REASON") and not self._state else None
+
+    def _note_wording(self, words: str, state: str) -> None:
+        """Remember whether a decision's words are a quotation still open, or a motion in several paragraphs."""
+        if state != "DECISION":
+            return
+        self._quoted = words.rfind("\u201c") > words.rfind("\u201d")
+        self._worded = self.find.one["WORDED"].match(words) is not None
+
+    def _goes_on(self, kind: str, words: str) -> bool:
+        """Whether a paragraph goes on with the quoted or worded decision above it."""
+        if kind not in ("PROSE", "THAT", "PURPOSE", "TEXT"):
+            self._quoted = self._worded = False
+            return False
+        if self._quoted:
+            self._quoted = "\u201d" not in words
+            return True
+        return self._worded and self.find.one["WORDED"].match(words) is not None
 
     def _is_clause(self, unit: Unit, words: str) -> bool:
         """Whether a list item goes on with the decision above it, which had words of its own and no colon."""

@@ -36,7 +36,7 @@ class Wrap:
         return not fits or (not stopped and room < self.width * 0.3)
 
 
-def measure(segments: Sequence[Segment]) -> Wrap:
+def measure(segments: Sequence[Segment], clean: str) -> Wrap:
     """The wrap of a text, from the widths of its lines."""
     widths = sorted(s.width for s in segments if s.width > 40 and not s.cell)
     if len(widths) < 4:
@@ -47,5 +47,18 @@ def measure(segments: Sequence[Segment]) -> Wrap:
     full = sum(width - 16 <= w <= width + 4 for w in widths)
     if full < len(widths) * 0.2 or width > 160:
         return Wrap(0, False)
+    if _broken(segments, width, clean) < max(2, len(widths) * 0.08):
+        return Wrap(0, False)
     spaced = sum(s.gap == 1 for s in segments) > len(segments) * 0.7
     return Wrap(width, spaced)
+
+
+def _broken(segments: Sequence[Segment], width: int, clean: str) -> int:
+    """How many lines are long, end without a stop and are followed at once by a line that goes on with the sentence."""
+    count = 0
+    for above, below in zip(segments, segments[1:], strict=False):
+        if above.width < width * 0.6 or below.gap > 1 or below.marker is not None:
+            continue
+        if clean[above.end - 1] not in ".:;?!)" and clean[below.start].islower():
+            count += 1
+    return count
