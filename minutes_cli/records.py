@@ -72,7 +72,7 @@ class Recorder:
             actions=tuple(self._actions()),
             declarations=tuple(self._declarations()),
             documents=tuple(self._documents()),
-            blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end, line=b.line) for b in self._layout.blocks),
+            blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end, line=self.line(b.start)) for b in self._layout.blocks),
             warnings=tuple(self._warnings(said)),
         )
 
