@@ -56,6 +56,8 @@ class Ballots:
             ballot = Ballot(passage.start, passage.end)
         ballot.unanimous = _unanimous(types)
         first = rows[0].at if rows else 0
+        if ballot.heading:
+            ballot.start = passage.tokens[first].start
         if ballot.names and first and types[first - 1] == "COLON" and not passage.has(*_SETTLED):
             ballot.start = passage.tokens[first].start
         return ballot
@@ -69,8 +71,14 @@ class Ballots:
         if [t for t in types if t != "DOT"] == ["LPAR", "COUNT", "RPAR"] or types == ["COUNT"]:
             token = next(t for t in passage.tokens if t.type == "COUNT")
             ballot.counts[side] = self._value(token)
-        elif set(types) <= _NAMES and types[0] in ("WHO", "WHOS", "CAP", "INITIALS"):
-            ballot.names = [(name, side) for name in _split(passage.tokens)]
+            return ballot
+        tokens = passage.tokens
+        if types[-3:] == ["LPAR", "COUNT", "RPAR"]:
+            ballot.counts[side], tokens = self._value(tokens[-2]), tokens[:-3]
+        if tokens and {t.type for t in tokens} <= _NAMES and types[0] in ("WHO", "WHOS", "CAP", "INITIALS"):
+            ballot.names = [(name, side) for name in _split(tokens)]
+        else:
+            ballot.counts = {}
         return ballot
 
     # ---- islands
@@ -81,18 +89,21 @@ class Ballots:
         before = types[found.at - 1] if found.at else ""
         if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
             return before in ("", *_PUNCTUATION, "QUOTE", "OTHER")
+        if found.name == "roll" and before in ("THE", "NOT"):
+            return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
 
     def _add(self, ballot: Ballot, passage: Passage, found: Found) -> None:
         numbers = [self._number(passage, found, n) for n in found.tree.all("number")]
         sides = [s.children[0].name for s in found.tree.all("side")]
+        tree = found.tree.children[0]
         if found.name == "pair":
             score = found.tree.find("score")
             values = numbers if score is None else self._score(passage, found, score)
             ballot.counts.update(zip(SIDES, values, strict=False))
-        elif found.name == "ballot":
+        elif found.name == "ballot" and isinstance(tree, Tree):
             side = "for" if found.tree.leaf("AYE") else "against"
-            ballot.names += [(name, side) for name in self._names(passage, found, found.tree)]
+            ballot.names += [(name, side) for name in self._names(passage, found, tree)]
             ballot.named = True
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
@@ -109,9 +120,9 @@ class Ballots:
         """The tokens of each name below a tree."""
         rows = []
         for child in tree.children:
-            if isinstance(child, Leaf) and child.name in ("WHO", "WHOS"):
+            if isinstance(child, Leaf) and child.name == "WHOS":
                 rows.append(passage.tokens[found.at + child.start : found.at + child.end])
-            elif isinstance(child, Tree) and child.name == "bare":
+            elif isinstance(child, Tree) and child.name in ("bare", "who"):
                 tokens = passage.tokens[found.at + child.start : found.at + child.end]
                 if self._clean[tokens[0].start : tokens[-1].end].lower() not in _NUMBERS:
                     rows.append(tokens)
@@ -134,13 +145,10 @@ class Ballots:
         """Whether what was found makes a vote: numbers alone may count anything."""
         if not ballot:
             return False
-        if (
-            passage.block.role == "vote"
-            or ballot.heading
-            or ballot.named
-            and not ballot.counts.keys() == {"absent"}
-        ):
+        if passage.block.role == "vote" or ballot.heading:
             return True
+        if ballot.named:
+            return any(side != "absent" for _, side in ballot.names)
         if any(f.name == "pair" for f in rows):
             return any(t in ("VOTES", "VOTED", "MOTION", "AMENDMENT", *_SETTLED) for t in types)
         if len(ballot.counts) > 1:

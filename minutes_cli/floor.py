@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutes_cli.drafts import Text
 from minutes_cli.grammar import Patch, Table, table
 from minutes_cli.island import Islands, Tree
 from minutes_cli.layout import Block
-from minutes_cli.names import Ref
+from minutes_cli.names import PREFIXES, Ref
 from minutes_cli.people import Person
 from minutes_cli.sentences import split
 from minutes_cli.tokens import Lexer, Token, literals
 
 HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})
 _PERSONS = ("WHO", "WHOS")
+_GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
     "MOVED MOVER SECONDED SECONDER MOTION AMENDMENT CARRIED LOST WITHDRAWN AGAINST ABSTAIN VOTES VOTED UNANIMOUS".split()
 )  # terminals without whose words nothing is moved or voted
@@ -119,18 +120,27 @@ class Floor:
     def named(self, tokens: list[Token]) -> tuple[Person | None, ...]:
         """The persons of one name's tokens: a WHO or WHOS, or the bare words of a name where only a name can stand."""
         value = tokens[0].value
-        refs = value if isinstance(value, tuple) else (self._bare(tokens),)
-        return tuple(self._person(ref) for ref in refs)
+        if not isinstance(value, tuple):
+            return (self._person(self._bare(tokens)),)
+        if len(tokens) > 1 and len(value) == 1 and value[0].name is None:  # Director Menten
+            rank = value[0].role
+            name = self._bare(tokens[1:])
+            title = rank if rank and " " not in rank else None
+            return (self._person(replace(name, start=tokens[0].start, prefix=title)),)
+        return tuple(self._person(ref) for ref in value)
 
     def _bare(self, tokens: list[Token]) -> Ref:
         start, end = tokens[0].start, tokens[-1].end
-        return Ref(start, end, name=" ".join(self._text.layout.clean[start:end].split()))
+        words = " ".join(self._text.layout.clean[start:end].split())
+        glued = _GLUED.match(words)  # CouncillorEgan, Cllr.Scanlan
+        prefix = PREFIXES.get(glued[1].lower(), glued[1]) if glued else None
+        return Ref(start, end, prefix=prefix, name=words[glued.end() :] if glued else words)
 
     def _person(self, ref: Ref) -> Person | None:
         registry = self._text.registry
         name = ref.name or ""
         person = self._by_initials(name) if re.fullmatch(r"[A-Z]{2,4}", name.replace(".", "")) else None
-        if person is None:
+        if person is None and any(c.isalpha() for c in name) or ref.role:
             known = len(registry.ambiguous)
             person = registry.resolve(ref, recent=[])
             if person is None and len(registry.ambiguous) == known and name and not name.isupper():

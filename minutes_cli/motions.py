@@ -54,7 +54,9 @@ class Motions:
                 self._take(passage, found, at, island, soon)
 
     def _take(self, passage: Passage, found: list[Found], at: int, island: Found, soon: list[Found]) -> None:
-        if island.name in ("moved", "both", "unnamed"):
+        if not _labels(passage, found, at):
+            return
+        if island.name in ("moved", "both", "unnamed", "impersonal"):
             if self._is_moving(passage, found, at, soon):
                 self._move(passage, found, at)
         elif island.name in _SECONDING:
@@ -69,6 +71,8 @@ class Motions:
         """Whether a motion is moved: `proposed` may be a mere suggestion, `moved` a change of place."""
         island, types = found[at], passage.types()
         later = found[at + 1 :]
+        if island.name == "impersonal":
+            return any(f.name == "result" and types[f.at] != "MOTION" for f in later)
         if island.name != "moved" or any(f.name in _SECONDING for f in later):
             return True
         if island.tree.leaf("MADE", "MOTION", "AMENDMENT"):
@@ -90,6 +94,8 @@ class Motions:
         motion = Moved(start, end, island.name, passage.block.item, moved_at=passage.tokens[island.at].start)
         motion.amendment = self._is_amendment(passage, island)
         motion.mover, motion.mover_words = self._who(passage, island, "mover")
+        if island.tree.leaf("PROPOSING") and any(m.mover is motion.mover for m in self._open):
+            return  # In moving the motion Councillor X said
         motion.backed = True if island.name in ("both", "unnamed") else None
         if island.name == "both":
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
@@ -107,13 +113,10 @@ class Motions:
         self, passage: Passage, island: Found, part: str
     ) -> tuple[Person | None, tuple[int, int] | None]:
         """The person of an island, and the place of the words that name them."""
-        tree = island.tree.find(part)
-        leaf = None if tree else island.tree.leaf("WHO")
-        if tree is None and leaf is None:
+        tree = island.tree.find(part) or island.tree.find("who")
+        if tree is None:
             return None, None
-        first = island.at + (tree.start if isinstance(tree, Tree) else leaf.start if leaf else 0)
-        last = island.at + (tree.end if isinstance(tree, Tree) else leaf.end if leaf else 0)
-        tokens = passage.tokens[first:last]
+        tokens = passage.tokens[island.at + tree.start : island.at + tree.end]
         return self._floor.named(tokens)[0], (tokens[0].start, tokens[-1].end)
 
     # ---- seconding
@@ -132,7 +135,7 @@ class Motions:
     # ---- outcome
 
     def _settle(self, passage: Passage, island: Found) -> None:
-        motion = self._meant(passage, island)
+        motion = self._meant(passage, island) or self._nameless(passage, island)
         if motion is None:
             return
         kind = (
@@ -144,6 +147,19 @@ class Motions:
         )
         motion.outcome, motion.settled_at = kind, passage.start
         self._open.remove(motion)
+
+    def _nameless(self, passage: Passage, island: Found) -> Moved | None:
+        """`Motion Passed` below a decision that nobody is said to have moved."""
+        if self._open or passage.block.role != "vote" or island.at or passage.types()[0] != "MOTION":
+            return None
+        near = self._text.layout.blocks[max(0, passage.index - 1)]
+        below = [d for d in self._text.decisions if d.start < near.end and near.start < d.end and d.item == near.item]
+        if not below:
+            return None
+        motion = Moved(below[-1].start, below[-1].end, "nameless", passage.block.item, moved_at=below[-1].start)
+        self.found.append(motion)
+        self._open.append(motion)
+        return motion
 
     def _meant(self, passage: Passage, island: Found) -> Moved | None:
         """The motion whose outcome is told."""
@@ -158,7 +174,7 @@ class Motions:
         subject = types[island.at]
         if subject == "AMENDMENT":
             return next((m for m in reversed(self._open) if m.amendment), last)
-        if subject == "MOTION" and "procedural" not in self._words(passage, island):
+        if subject == "MOTION" and passage.block.role != "vote" and "procedural" not in self._words(passage, island):
             return next((m for m in reversed(self._open) if not m.amendment), last)
         if subject in ("MOTION", "VOTES"):
             return last
@@ -197,15 +213,24 @@ def _decide(text: Text, participles: Participles) -> None:
 
 
 def _carried_by(text: Text, decided: Decided, taken: set[int]) -> Moved | None:
-    """The last motion before a decision that may have become it."""
-    for motion in reversed(text.motions):
-        if motion.item != decided.item or id(motion) in taken:
-            continue
-        overlaps = motion.start < decided.end and decided.start < motion.end
-        if motion.moved_at > decided.start and not overlaps:
-            continue
-        if motion.outcome == "carried" or overlaps:
-            return motion
-        if motion.outcome is None and motion.backed:
-            return motion
-    return None
+    """The motion moved or settled last before a decision, if that may have become it."""
+    pool = [m for m in text.motions if m.item == decided.item and m.backed is not False]
+    over = [m for m in pool if m.start < decided.end and decided.start < m.end]
+    before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
+    before = [m for m in before if m.outcome or m.backed]
+    if over or not before:
+        return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
+    last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)
+    return None if id(last) in taken else last
+
+
+def _labels(passage: Passage, found: list[Found], at: int) -> bool:
+    """Whether a `Prop` or `2nd` before a name is a label, not part of what is spoken of (`the 2nd Report`)."""
+    island = found[at]
+    if island.tree.leaf("MOVER", "SECONDER") is None or island.name == "unseconded":
+        return True
+    before = passage.tokens[island.at - 1].type if island.at else ""
+    if before in ("", *_OPENING):
+        return True
+    beside = [f for f in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+    return any(abs(f.end - island.at) <= 1 or abs(f.at - island.end) <= 1 for f in beside)

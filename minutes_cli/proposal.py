@@ -77,10 +77,14 @@ class Wording:
             return quoted
         if block.role == "quotation":
             return self._while(index, lambda b: b.role == "quotation")
-        if types[-1] == "COLON" and after < len(types):
-            group = block.group
-            return self._while(index, lambda b: b.group == group)
+        if (types[-1] == "COLON" and after < len(types)) or (labelled and self._sets_off(block)):
+            return self._while(index, lambda b: b.group == block.group)
         return None
+
+    def _sets_off(self, block: Block) -> bool:
+        """Whether a block below `Moved by …` begins as a wording does."""
+        words = self._text.layout.clean[block.body : block.end].split(None, 3)[:3]
+        return words[:1] in (["That"], ["To"], ["that"], ["to"]) or words[:2] == ["Motion", "to"]
 
     def _next(self, index: int, labelled: bool) -> int | None:
         """The next block that may hold a wording: those that name the seconder or hold no words are passed over."""

@@ -46,7 +46,7 @@ class Votes:
         self._last: Tallied | None = None  # of this item
         self._side: str | None = None
         self._columns: list[str | None] = []
-        self._block = -1
+        self._lines = False  # the vote stands in lines of its own, which its result ends
         self.found: list[Tallied] = []
 
     def read(self) -> None:
@@ -55,11 +55,10 @@ class Votes:
             if self._last is not None and passage.block.item != self._last.item:
                 self._close()
                 self._last = None
-            if passage.block.kind == "table_row":
+            if passage.has("BAR") and (passage.block.role == "vote" or self._columns):
                 self._row(passage)
             else:
                 self._sentence(passage)
-            self._block = passage.index
         for vote in self.found:
             self._link(vote)
 
@@ -68,11 +67,12 @@ class Votes:
         found, blocks = self._floor.passages(), self._text.layout.blocks
         heard = {p.index for p in found}
         between = [i for i in sorted(heard) if blocks[i].role == "vote" or self._heads(i, found)]
+        groups = {blocks[i].group for i in between if blocks[i].role == "vote"}
+        below = {i + 1 for i in between if i + 1 < len(blocks)}
         extra = {
-            j
-            for i in between
-            for j in (i + 1,)
-            if j < len(blocks) and j not in heard and blocks[j].role == "discussion"
+            i
+            for i, block in enumerate(blocks)
+            if (i in below or block.group in groups) and i not in heard and block.role == "discussion"
         }
         more = [p for index in extra for p in self._floor.block(index)]
         return sorted(found + more, key=lambda p: p.start)
@@ -92,7 +92,7 @@ class Votes:
         if ballot:
             self._add(passage, ballot, fresh=bool(moves & {"moved", "both", "unnamed"}))
         elif self._vote is not None and moves & {"result", "alone"}:
-            self._vote.end = passage.end if self._goes_on(passage) else self._vote.end
+            self._vote.end = passage.end if self._lines else self._vote.end
             self._take(passage)
             self._close()
         else:
@@ -100,26 +100,13 @@ class Votes:
                 self._last = None
             self._close()
 
-    def _goes_on(self, passage: Passage) -> bool:
-        """Whether a result belongs to the roll before it: the lines of a vote end with it."""
-        vote = self._vote
-        return (
-            vote is not None
-            and bool(vote.voters or self._side or passage.block.role == "vote")
-            and passage.index > self._block - 1
-        )
-
     def _add(self, passage: Passage, ballot: Ballot, *, fresh: bool) -> None:
         told = ballot.counts or ballot.names or ballot.heading
         if not told and self._last is not None and not fresh:
             self._last.unanimous = True  # the chair declares what the count has shown
             return
         vote = self._vote
-        if (
-            vote is None
-            or fresh
-            or any(side in ballot.counts and vote.counts[at] is not None for at, side in enumerate(_COUNTS))
-        ):
+        if vote is None or fresh or self._clashes(vote, ballot):
             vote = self._open(passage, ballot)
         vote.end = max(vote.end, ballot.end)
         vote.counts = tuple(  # type: ignore[assignment]
@@ -128,8 +115,15 @@ class Votes:
         vote.unanimous = vote.unanimous or ballot.unanimous
         for tokens, side in ballot.names:
             self._voter(vote, tokens, side)
+        self._lines = self._lines or passage.block.role == "vote" or bool(ballot.names)
         self._side = ballot.heading or (self._side if not ballot.counts else None)
         self._take(passage)
+
+    @staticmethod
+    def _clashes(vote: Tallied, ballot: Ballot) -> bool:
+        """Whether a ballot counts again what the vote has counted, and finds another number."""
+        known = dict(zip(_COUNTS, vote.counts, strict=True))
+        return any(known.get(side) not in (None, number) for side, number in ballot.counts.items())
 
     def _open(self, passage: Passage, ballot: Ballot) -> Tallied:
         start, end = ballot.start, ballot.end
@@ -137,7 +131,7 @@ class Votes:
             start, end = self._whole(passage)
         vote = Tallied(start, end, "vote", passage.block.item)
         self._vote = self._last = vote
-        self._side, self._columns = None, []
+        self._side, self._columns, self._lines = None, [], False
         self.found.append(vote)
         return vote
 
@@ -175,6 +169,7 @@ class Votes:
         cells = self._cells(passage)
         if set(types) <= _HEADER and set(types) & set(_SIDE):
             vote = self._open(passage, Ballot(passage.start, passage.end))
+            self._lines = True
             self._columns = [next((_SIDE[t.type] for t in cell if t.type in _SIDE), None) for cell in cells]
             vote.end = passage.end
         elif self._vote is not None and self._columns:
