@@ -240,8 +240,9 @@ class Exchange:
         stop = turn.head.at if turn.head is not None and turn.head.at >= lead.end_at else len(tokens)
         if turn.head is None:
             stop = next((i for i in range(lead.end_at, len(tokens)) if tokens[i].type == "COMMA"), stop)
-        if turn.head is not None and turn.head.at < lead.at:
-            stop = max(i for i in range(turn.head.at, turn.head.end_at) if tokens[i].type in ("COMMA", "RPAR"))
+        if turn.head is not None and turn.head.at < lead.at < turn.head.end_at:
+            inside = (i for i in range(turn.head.at, turn.head.end_at) if tokens[i].type in ("COMMA", "RPAR"))
+            stop = max(inside, default=stop)
         last = stop
         if question is None and lead.deed == "lead_asked" and tokens[lead.at - 1].type == "COMMA":
             first = lead.at
