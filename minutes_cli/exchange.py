@@ -58,7 +58,9 @@ class Exchange:
         """Read one paragraph; `marker` is its bullet or number in a list, `group` that of the list and its lead-in."""
         listed = marker is not None
         sentences = list(sentences)
-        if self._reply is not None and sentences and not self._is_head(sentences):
+        if sentences and sentences[0].taken:
+            self.stop()
+        if self._reply is not None and sentences and not self._is_head(sentences) and not self._interrupts(sentences):
             self.quotation(sentences[0].start, sentences[-1].end)
             self._replying = self._led
             return
@@ -74,6 +76,9 @@ class Exchange:
         if not self._goes_on(sentences, within):
             self._current = None
         for sentence in sentences:
+            if sentence.taken:
+                self.stop()
+                continue
             if sentence.acts and sentence.acts[0].form in ("put", "reply") and sentence.acts[0].at == 0:
                 self._headed(sentence, sentence.acts[0])
                 continue
@@ -115,7 +120,7 @@ class Exchange:
     @staticmethod
     def _is_head(sentences: list[Sentence]) -> bool:
         first = sentences[0].acts[:1]
-        return bool(first) and first[0].form in ("put", "reply") or bool(first) and first[0].form == "clause"
+        return bool(first) and first[0].form in ("put", "reply")
 
     def heading(self, act: Act) -> None:
         """An item's heading that names who asks: `Question submitted by Councillor X`."""
@@ -170,7 +175,7 @@ class Exchange:
         heads = [t.head for s in sentences[:1] for t in turns(s)]
         lone = all(h is None for h in heads)
         if within and current.kind != "question":
-            return lone or heads[0] is None
+            return lone or heads[0] is None or heads[0].deed not in REPORTS
         if within:
             return lone
         first = sentences[0] if sentences else None
@@ -351,7 +356,7 @@ class Exchange:
         if "was_tasked" in turn.deeds:
             self._undertake(turn, speaker)
             return
-        if turn.deeds & {"motion", "seconded", "declared", "conduct"} and not turn.deeds & {"replied"}:
+        if turn.deeds & {"motion", "seconded", "declared", "conduct", "it_moved", "it_agreed"} and not turn.deeds & {"replied"}:
             self._remember(speaker)
             self._current = None
             return
@@ -378,7 +383,8 @@ class Exchange:
         assert head is not None
         if turn.deeds & REPORTS or head.deed == "felt":
             return True
-        return head.deed == "spoke" and head.tree.leaf("HAD") is None
+        spoke = head.tree.find("spoke")
+        return spoke is not None and spoke.leaf("HAD") is None
 
     @staticmethod
     def _agrees_to(turn: Turn) -> bool:
@@ -397,7 +403,7 @@ class Exchange:
     def _may_answer(self, turn: Turn, speaker: Person | None, listed: bool) -> bool:
         if not self._open or self._is_asker(speaker):
             return False
-        if "replied" in turn.deeds:
+        if "replied" in turn.deeds or turn.sentence.tokens[0].type == "INREPLY":
             return True
         last = self._open[-1]
         if last.addressee is speaker and not last.answered:
@@ -560,10 +566,10 @@ class Exchange:
             return
         waiting = [q for q in self._open if not q.answered]
         current = self._current
-        if head.form == "passive" and current is not None and current.kind in ("response", "statement") and not turn.begins:
+        if head.form == "passive" and current is not None and current.kind == "response" and not turn.begins:
             current.end = turn.end
             return
-        if self._request is not None and head.subject == "GROUP" and turn.deeds & {"agreed", "undertaken"}:
+        if self._request is not None and head.subject == "STAFF" and turn.deeds & {"agreed", "undertaken"}:
             self._accept(turn, None)
             return
         if "requested" in turn.deeds:

@@ -106,10 +106,9 @@ def _converse(text: Text, exchange: Exchange) -> None:
             if block.role not in ("boilerplate", "document"):
                 exchange.stop()
             continue
-        sentences = [s for s in text.sentences.get(index, []) if not text.is_taken(s.start, s.end)]
-        if not sentences and text.sentences.get(index):
-            exchange.stop()
-            continue
+        sentences = text.sentences.get(index, [])
+        for sentence in sentences:
+            sentence.taken = text.is_taken(sentence.start, sentence.end)
         exchange.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
         for sentence in sentences:
             _authors(text, sentence)

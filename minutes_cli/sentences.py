@@ -12,6 +12,8 @@ from minutes_cli.quoting import STOP
 from minutes_cli.tokens import Token
 
 _SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT")
+_BEGINNERS = frozenset({"WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT", "THE"})
+_BEFORE_LEAD = frozenset({"COMMA", "ADV", "AND", "BUT", "SEMI", "COLON", "DASH", "INREPLY", "RPAR", "LPAR", "DOT", "ASIDE"})
 _OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
 
 
@@ -48,6 +50,7 @@ class Sentence:
     first: bool = False
     asks: bool = False  # ends with a question mark
     block: int = -1
+    taken: bool = False  # a decision, a vote or the like: nobody's speech
 
     def types(self) -> list[str]:
         """The types of its tokens."""
@@ -80,7 +83,7 @@ class SentenceReader:
         at = 0
         while at < len(types):
             tree = self._islands.match(types, at) if types[at] in self._begin else None
-            if tree is None or (at and _only_at_start(tree)):
+            if tree is None or (at and (_only_at_start(tree) or (_is_lead(tree) and types[at - 1] not in _BEFORE_LEAD))):
                 at += 1
                 continue
             act = _act(tokens, at, tree)
@@ -97,6 +100,10 @@ class SentenceReader:
                 if tree is not None and tree.children[0].name == "lead" and not _only_at_start(tree):
                     yield _act(tokens, at, tree)
                     return
+
+
+def _is_lead(tree: Tree) -> bool:
+    return tree.children[0].name == "lead"
 
 
 def _only_at_start(tree: Tree) -> bool:
@@ -144,6 +151,8 @@ def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
     begin = 0
     for at, token in enumerate(run):
         ends = token.type in ("DOT", "QMARK") or (token.type == "QUOTE" and _closes(text, token))
+        if token.type in ("INITIALS", "ABBREVIATION") and at + 1 < len(run) and text[token.end - 1] == ".":
+            ends = run[at + 1].type in _BEGINNERS  # supported Option C. Councillor X said
         if not ends or at + 1 >= len(run):
             continue
         stop = at + 1

@@ -107,7 +107,7 @@ def _may_begin(act: Act, before: str, types: list[str]) -> bool:
 def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
     """Whether a clause with a subject of its own is another's turn, not part of what was said."""
     if before == "RELPRON":
-        return True
+        return act.deed in REPORTS
     asked = bool(turn.deeds & ASKS)
     if asked and act.deed in _TELLING:
         if before == "COMMA" and act.subject == "WHO":
