@@ -10,6 +10,8 @@ from minutes_cli.layout import ActionDraft
 from minutes_cli.names import Ref
 from minutes_cli.people import Person
 
+_CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
+
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the tasks of labels, margins and sentences to those of the exchange; say when each is due."""
@@ -29,8 +31,11 @@ def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
         twin = next((t for t in over if _shared(row, t)), None)
         if twin is None:
             kept.append(row)
-        elif twin.owner is None and twin.owner_words is None:
-            twin.owner, twin.owner_words = row.owner, row.owner_words
+            continue
+        if twin.owner is None and (twin.owner_words is None or row.owner is not None):
+            twin.owner, twin.owner_words = row.owner, row.owner_words or twin.owner_words
+        if row.rule in _CLAUSES and twin.end == row.end:
+            twin.start = max(twin.start, row.start)
     return kept
 
 
@@ -41,10 +46,22 @@ def _shared(a: Task, b: Task) -> bool:
 
 
 def _labelled(text: Text, draft: ActionDraft) -> Task:
-    task = Task(draft.start, draft.end, draft.rule, draft.item, owner_words=draft.owner, due_words=draft.due)
+    task = Task(draft.start, draft.end, draft.rule, draft.item, owner_words=draft.owner)
+    task.due_words = draft.due if draft.rule == "action_row" else None
+    if draft.rule == "action_margin":
+        task.start = _sentence_start(text, draft.start)
     if draft.owner is not None:
         task.owner = _owner(text, draft.owner)
     return task
+
+
+def _sentence_start(text: Text, at: int) -> int:
+    """Where the sentence starts that a place cuts behind an abbreviation: `Cllr. | Ash was asked`."""
+    for sentences in text.sentences.values():
+        for sentence in sentences:
+            if sentence.start < at < sentence.end and text.masked[sentence.start : at].rstrip().endswith("."):
+                return sentence.start
+    return at
 
 
 def _owner(text: Text, place: Span) -> Person | None:
@@ -68,7 +85,8 @@ def _by_initials(text: Text, letters: str) -> Person | None:
     want = letters.replace(".", "")
     if not 2 <= len(want) <= 4 or not want.isupper():
         return None
-    found = [p for p in text.registry.persons if p.name and "".join(w[0] for w in p.name.split()).upper() == want]
+    persons = (p for p in text.registry.persons if p.name)
+    found = [p for p in persons if "".join(w[0] for w in (p.name or "").split()).upper() == want]
     return found[0] if len(found) == 1 else None
 
 

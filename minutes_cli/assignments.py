@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from minutes_cli.drafts import Said, Task, Text
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands, Tree
-from minutes_cli.layout import Block
 from minutes_cli.people import Person
-from minutes_cli.recutting import recut
+from minutes_cli.recutting import PERSONS, recut
 from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Lexer, Token
 
 _BEGINS = frozenset({"", "COMMA", "DASH", "SEMI", "COLON", "AND", "RPAR", "DOT"})
 _CUTS = frozenset({"DASH", "SEMI"})
+_FINITE = frozenset({"WAS", "IS", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "SAID"})
+_OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY")
 _LONG = 160  # tokens of a sentence that are looked at
 
 
@@ -27,72 +28,100 @@ class Assignments:
         self._islands = Islands(table("task", patches), longest=32)
         self._begin = self._islands.starts
         self._decided = {(d.start, d.end) for d in text.decisions if d.layout is None}
-        self._answers = [s for s in text.said if s.kind != "statement"]
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
         for index, sentences in self._text.sentences.items():
             for sentence in sentences:
-                task = self._sentence(self._text.layout.blocks[index], sentence)
+                task = self._sentence(self._text.layout.blocks[index].item, sentence)
                 if task is not None:
                     yield task
+        yield from self._agreed_in_capitals()
 
-    def _sentence(self, block: Block, sentence: Sentence) -> Task | None:
-        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer)[:_LONG]
+    def _agreed_in_capitals(self) -> Iterator[Task]:
+        """Decisions that the layout shows in mid-sentence: It was AGREED to write to the owner."""
+        for decided in self._text.decisions:
+            label = decided.layout.label if decided.layout else None
+            if label is None or not self._text.masked[slice(*label)].lower().rstrip(" :-–").endswith(" agreed"):
+                continue
+            sentence = Sentence(label[0], decided.end, [])
+            self._decided.add((sentence.start, sentence.end))
+            task = self._sentence(decided.item, sentence)
+            if task is not None:
+                yield task
+
+    def _sentence(self, item: int | None, sentence: Sentence) -> Task | None:
+        kept = PERSONS | {"GROUP"}
+        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)[:_LONG]
         types = [t.type for t in tokens]
         decided = (sentence.start, sentence.end) in self._decided
+        said = self._said(sentence)
+        reported = False
         for at, kind in enumerate(types):
-            if kind == "SAID":
-                return None
             tree = self._islands.match(types, at) if kind in self._begin else None
-            if tree is not None and self._assigns(types, at, tree, sentence, decided=decided):
-                return self._task(block, sentence, tokens, at, tree, decided=decided)
+            if tree is not None and self._assigns(types, at, tree, said, decided=decided):
+                form = tree.children[0].name
+                if form == "promising" or not reported:
+                    return self._task(item, sentence, tokens, at, tree, said, decided=decided)
+            reported = reported or kind == "SAID"
         return None
 
-    def _assigns(self, types: list[str], at: int, tree: Tree, sentence: Sentence, *, decided: bool) -> bool:
+    def _said(self, sentence: Sentence) -> Said | None:
+        """The question, answer or statement that a sentence belongs to."""
+        rows = self._text.said
+        return next((s for s in reversed(rows) if s.start <= sentence.start and sentence.end <= s.end), None)
+
+    @staticmethod
+    def _assigns(types: list[str], at: int, tree: Tree, said: Said | None, *, decided: bool) -> bool:
         form = tree.children[0].name
         before = types[at - 1] if at else ""
+        answers = said is not None and said.kind != "statement"
         if form == "agreed":
             return decided
         if form == "left_open":
-            return decided or (types[at] in ("WILL", "TO") and not self._is_answer(sentence) and "WHO" not in types[:at])
+            if decided:
+                return before != "NOT"
+            first = types[at] == "WILL" or (types[at] == "TO" and not _FINITE & set(types[:at]))
+            return first and not answers and "WHO" not in types[:at]
         if form == "telegraphic":
             return not at or before in _CUTS
-        return before in _BEGINS and (form == "asked" or not self._is_answer(sentence))
-
-    def _is_answer(self, sentence: Sentence) -> bool:
-        """Whether the sentence is part of a question or an answer: a plan told there is no task."""
-        return any(s.start <= sentence.start and sentence.end <= s.end for s in self._answers)
+        if form == "promising":
+            own = types[at] in ("HE", "WHO", "ILL") and not at
+            return (own or types[at] in ("THAT", "SAID")) and said is not None and said.kind != "question"
+        return before in _BEGINS and (form == "asked" or not answers)
 
     def _task(
-        self, block: Block, sentence: Sentence, tokens: list[Token], at: int, tree: Tree, *, decided: bool
-    ) -> Task:
+        self, item: int | None, sentence: Sentence, tokens: list[Token], at: int, tree: Tree, said: Said | None,
+        *, decided: bool,
+    ) -> Task:  # fmt: skip
         form = tree.children[0].name
         start = sentence.start
-        if not decided:
+        if not decided and form != "promising":
             cuts = [i for i in range(at) if tokens[i].type in _CUTS and self._is_spaced(tokens[i])]
             start = tokens[cuts[-1] + 1].start if cuts else start
-        task = Task(start, sentence.end, form, block.item)
+        task = Task(start, sentence.end, form, item)
         owner = tree.find("owner")
         if owner is not None:
-            words = [tokens[at + leaf.start] for leaf in owner.leaves("WHO", "WHOS", "SOMEBODY")]
+            words = [tokens[at + leaf.start] for leaf in owner.leaves(*_OWNERS)]
             task.owner_words = (words[0].start, words[-1].end)
             task.owner = self._person(words[0])
+        elif form == "promising" and said is not None:
+            task.owner, task.derived = said.speaker, said.speaker is not None
+        if task.owner is not None:
+            task.owner.active = True
         return task
 
     def _is_spaced(self, token: Token) -> bool:
+        """A dash between words, not within one."""
         return self._text.masked[token.start] == ";" or self._text.masked[token.start - 1].isspace()
 
     def _person(self, token: Token) -> Person | None:
         value = token.value
-        if not isinstance(value, tuple) or not value:
-            return None
-        person = self._text.registry.resolve(value[0], recent=[])
-        if person is not None:
-            person.active = True
-        return person
+        return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
 
 
 def told_twice(said: Said, task: Task) -> bool:
-    """Whether a statement is nothing but the task."""
-    return said.kind == "statement" and task.start - said.start < 4 and said.end <= task.end + 1 and said.start >= task.start - 3
+    """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
+    if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
+        return False
+    return abs(task.start - said.start) < 4 or (said.rule in ("would", "will") and said.start < task.start < said.end)

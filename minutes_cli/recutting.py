@@ -5,15 +5,17 @@ from __future__ import annotations
 from minutes_cli.drafts import Text
 from minutes_cli.tokens import Lexer, Token
 
-_KEPT = frozenset({"WHO", "WHOS", "TITLE", "TITLES"})
+PERSONS = frozenset({"WHO", "WHOS", "TITLE"})
 
 
-def recut(text: Text, tokens: list[Token], start: int, end: int, lexer: Lexer) -> list[Token]:
+def recut(
+    text: Text, tokens: list[Token], start: int, end: int, lexer: Lexer, *, kept: frozenset[str] = PERSONS
+) -> list[Token]:
     """The tokens of a stretch: persons as they are, all else by a lexicon of its own."""
     run: list[Token] = []
     at = start
     for token in tokens:
-        if token.type in _KEPT and at <= token.start < end:
+        if token.type in kept and at <= token.start < end:
             run += lexer.read(text.masked, at, token.start)
             run.append(token)
             at = token.end
