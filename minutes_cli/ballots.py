@@ -87,6 +87,8 @@ class Ballots:
     def _tells(types: list[str], found: Found) -> bool:
         """Whether an island counts votes: not `for three weeks`, not what another body `had resolved by nine votes to nil`."""
         before = types[found.at - 1] if found.at else ""
+        if found.name == "heading" and not found.tree.leaf("MOTION", "AMENDMENT"):
+            return found.at == 0 and found.end == len(types)
         if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
             return before in ("", *_PUNCTUATION, "QUOTE", "OTHER")
         if found.name == "roll" and before in ("THE", "NOT"):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from minutes_cli.drafts import Decided, Moved, Text
+from minutes_cli.drafts import Moved, Text
 from minutes_cli.floor import Floor, Found, Passage, islands
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands, Tree
-from minutes_cli.participle import Participles
 from minutes_cli.people import Person
 from minutes_cli.proposal import Wording
 
@@ -23,11 +22,10 @@ def _grammar(patches: tuple[Patch, ...]) -> Islands:
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
-    """Add the motions of a text, and the decisions that carried ones make."""
+    """Add the motions of a text."""
     motions = Motions(text, patches)
     motions.read()
     text.motions += motions.found
-    _decide(text, Participles(patches))
 
 
 class Motions:
@@ -36,7 +34,7 @@ class Motions:
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
         self._text = text
         self._floor = Floor(text, patches)
-        self._wording = Wording(text)
+        self._wording = Wording(text, self._floor)
         self._grammar = _grammar(patches)
         self._item: int | None = -1
         self._open: list[Moved] = []
@@ -91,6 +89,8 @@ class Motions:
     def _move(self, passage: Passage, found: list[Found], at: int) -> None:
         island = found[at]
         start, end = self._wording.find(passage, found, at)
+        if start == end:
+            return
         motion = Moved(start, end, island.name, passage.block.item, moved_at=passage.tokens[island.at].start)
         motion.amendment = self._is_amendment(passage, island)
         motion.mover, motion.mover_words = self._who(passage, island, "mover")
@@ -171,7 +171,8 @@ class Motions:
         if island.name == "alone":
             short = len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE")
             return last if island.at == 0 and short else None
-        subject = types[island.at]
+        leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
+        subject = leaf.name if leaf else ""
         if subject == "AMENDMENT":
             return next((m for m in reversed(self._open) if m.amendment), last)
         if subject == "MOTION" and passage.block.role != "vote" and "procedural" not in self._words(passage, island):
@@ -190,38 +191,6 @@ class Motions:
     def _words(self, passage: Passage, island: Found) -> str:
         token = passage.tokens[island.at]
         return self._text.layout.clean[token.start : token.end].lower()
-
-
-# ---- motions and decisions
-
-
-def _decide(text: Text, participles: Participles) -> None:
-    """Let each decision point at the motion that it carries; a carried motion without one is a decision itself."""
-    taken: set[int] = set()
-    for decided in sorted(text.decisions, key=lambda d: d.start):
-        motion = _carried_by(text, decided, taken)
-        if motion is not None:
-            taken.add(id(motion))
-            decided.motion = motion
-            if motion.outcome is None:
-                motion.outcome, motion.settled_at = "carried", decided.start
-    for motion in text.motions:
-        if motion.outcome == "carried" and id(motion) not in taken:
-            span = (motion.start, motion.end)
-            verb = participles.first(text.layout.clean, [span], None)
-            text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))
-
-
-def _carried_by(text: Text, decided: Decided, taken: set[int]) -> Moved | None:
-    """The motion moved or settled last before a decision, if that may have become it."""
-    pool = [m for m in text.motions if m.item == decided.item and m.backed is not False]
-    over = [m for m in pool if m.start < decided.end and decided.start < m.end]
-    before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
-    before = [m for m in before if m.outcome or m.backed]
-    if over or not before:
-        return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
-    last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)
-    return None if id(last) in taken else last
 
 
 def _labels(passage: Passage, found: list[Found], at: int) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from minutes_cli.drafts import Text
-from minutes_cli.floor import Found, Passage
+from minutes_cli.floor import Floor, Found, Passage
 from minutes_cli.layout import Block, Span
 
 _MARKS = "\"'“”‘’ "
+_BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
 
 
 class Wording:
     """Finds where the wording of a motion stands."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, floor: Floor) -> None:
         self._text = text
+        self._floor = floor
         self._blocks = text.layout.blocks
 
     def find(self, passage: Passage, found: list[Found], at: int) -> Span:
@@ -23,13 +25,15 @@ class Wording:
         while last + 1 < len(found) and found[last + 1].name in ("seconded", "backed", "unseconded"):
             last += 1
         after, types = found[last].end, passage.types()
+        if found[at].tree.leaf("PROPOSING"):
+            return self._notice(passage.index) or (passage.start, passage.start)
         clause = self._clause(passage, found, found[at].end)
         if clause is not None:
             return clause
         if "QUOTE" in types[found[at].end :]:
             token = passage.tokens[types.index("QUOTE", found[at].end)]
             return self._trim(token.start, token.end)
-        below = self._below(passage, types, after)
+        below = self._below(passage, types, after) or self._above(passage, found[at])
         return below or self._trim(passage.start, passage.end)
 
     def _clause(self, passage: Passage, found: list[Found], after: int) -> Span | None:
@@ -85,6 +89,45 @@ class Wording:
         """Whether a block below `Moved by …` begins as a wording does."""
         words = self._text.layout.clean[block.body : block.end].split(None, 3)[:3]
         return words[:1] in (["That"], ["To"], ["that"], ["to"]) or words[:2] == ["Motion", "to"]
+
+    def _above(self, passage: Passage, island: Found) -> Span | None:
+        """The wording that stands before a label such as `Prop CR`, or before `The motion was proposed by`."""
+        labels = island.tree.leaf("MOVER", "COLON", "BAR") is not None
+        if labels and island.at > 3:
+            return self._trim(passage.start, passage.tokens[island.at - 1].end)
+        whole = island.at == 0 and (labels or passage.block.kind == "motion")
+        if not whole and island.tree.leaf("MOTION") is None:
+            return None
+        notice = self._notice(passage.index)
+        if notice is not None or not whole:
+            return notice
+        if island.tree.leaf("BAR"):
+            return self._while(passage.index, lambda b: b.kind in ("table_row", "boilerplate"))
+        block = self._blocks[passage.index - 1] if passage.index else None
+        if block is None or block.item != passage.block.item:
+            return None
+        if block.role == "resolution":
+            return self._decision(block)
+        if block.role == "discussion" and block.kind in ("paragraph", "list_item"):
+            return self._trim(block.body, block.end)
+        return None
+
+    def _notice(self, index: int) -> Span | None:
+        """The text above that begins `I will move` or `That`, or a quotation that is all of a paragraph's end."""
+        item, last = self._blocks[index].item, index - 1
+        for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            block = self._blocks[at]
+            if block.role == "boilerplate":
+                continue
+            if block.item != item or block.role not in ("discussion", "quotation") or block.kind == "motion":
+                return None
+            types = [t.type for p in self._floor.block(at) for t in p.tokens[:3]]
+            if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
+                return self._trim(block.body, self._blocks[last].end)
+            if types[:1] == ["QUOTE"] or types[:3] == ["MOTION", "COLON", "QUOTE"]:
+                quote = next(q for q in self._text.quotes if q[0] >= block.body)
+                return self._trim(*quote)
+        return None
 
     def _next(self, index: int, labelled: bool) -> int | None:
         """The next block that may hold a wording: those that name the seconder or hold no words are passed over."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 
+from minutes_cli import carriage
 from minutes_cli.ballots import Ballot, Ballots, span
 from minutes_cli.drafts import Decided, Moved, Tallied, Text
 from minutes_cli.floor import Floor, Passage, islands
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands
+from minutes_cli.participle import Participles
 
 _COUNTS = ("for", "against", "abstain")
 _SIDE = {
@@ -32,6 +34,9 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     votes = Votes(text, patches)
     votes.read()
     text.votes += votes.found
+    carriage.link(text, Participles(patches))
+    for vote in text.votes:
+        _decide(text, vote)
 
 
 class Votes:
@@ -193,13 +198,11 @@ class Votes:
     # ---- links
 
     def _link(self, vote: Tallied) -> None:
-        """The motion that was voted on and the decision that the vote took."""
-        vote.motion = self._voted(vote)
-        if vote.motion is not None:
-            vote.outcome = vote.motion.outcome
-            vote.decision = next((d for d in self._text.decisions if d.motion is vote.motion), None)
-        if vote.decision is None and vote.motion is None:
-            vote.decision = self._decided(vote)
+        """The motion that was voted on; where nothing tells its outcome, the counts do."""
+        vote.motion = motion = self._voted(vote)
+        ayes, noes = vote.counts[:2]
+        if motion is not None and motion.outcome is None and ayes is not None and noes is not None and ayes != noes:
+            motion.outcome, motion.settled_at = ("carried" if ayes > noes else "lost"), vote.end
 
     def _voted(self, vote: Tallied) -> Moved | None:
         """The last motion moved before the vote and not settled before it."""
@@ -210,8 +213,15 @@ class Votes:
             return min(settled, key=lambda m: m.settled_at or 0)
         return pool[-1] if pool else None
 
-    def _decided(self, vote: Tallied) -> Decided | None:
-        pool = [d for d in self._text.decisions if d.item == vote.item]
-        over = [d for d in pool if d.start < vote.end and vote.start < d.end]
-        before = [d for d in pool if d.end <= vote.start]
-        return over[0] if over else (before[-1] if before else None)
+
+def _decide(text: Text, vote: Tallied) -> None:
+    """Let a vote point at the decision that it took."""
+    motion = vote.motion
+    if motion is not None:
+        vote.outcome = motion.outcome
+        vote.decision = next((d for d in text.decisions if d.motion is motion), None)
+        return
+    pool = [d for d in text.decisions if d.item == vote.item]
+    over = [d for d in pool if d.start < vote.end and vote.start < d.end]
+    before = [d for d in pool if d.end <= vote.start]
+    vote.decision = over[0] if over else (before[-1] if before else None)

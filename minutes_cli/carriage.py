@@ -1,0 +1,35 @@
+"""Carried motions: which decision each became, and the decisions that no resolution prints."""
+
+from __future__ import annotations
+
+from minutes_cli.drafts import Decided, Moved, Text
+from minutes_cli.participle import Participles
+
+
+def link(text: Text, participles: Participles) -> None:
+    """Let each decision point at the motion that it carries; a carried motion without one is a decision itself."""
+    taken: set[int] = set()
+    for decided in sorted(text.decisions, key=lambda d: d.start):
+        motion = _carried_by(text, decided, taken)
+        if motion is not None:
+            taken.add(id(motion))
+            decided.motion = motion
+            if motion.outcome is None:
+                motion.outcome, motion.settled_at = "carried", decided.start
+    for motion in text.motions:
+        if motion.outcome == "carried" and id(motion) not in taken:
+            span = (motion.start, motion.end)
+            verb = participles.first(text.layout.clean, [span], None)
+            text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))
+
+
+def _carried_by(text: Text, decided: Decided, taken: set[int]) -> Moved | None:
+    """The motion moved or settled last before a decision, if that may have become it."""
+    pool = [m for m in text.motions if m.item == decided.item and m.backed is not False]
+    over = [m for m in pool if m.start < decided.end and decided.start < m.end]
+    before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
+    before = [m for m in before if m.outcome or m.backed]
+    if over or not before:
+        return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
+    last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)
+    return None if id(last) in taken else last
