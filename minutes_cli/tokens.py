@@ -67,7 +67,8 @@ class Lexer:
             if found is None:
                 shapes.append(terminal)
             else:
-                listed += [(terminal.priority, terminal.name, tuple(_WORDS.findall(w)), fold) for w, fold in found]
+                name = terminal.name.removesuffix("_LIST")  # a list that adds words to a shape
+                listed += [(terminal.priority, name, tuple(_WORDS.findall(w)), fold) for w, fold in found]
         for _, name, parts, fold in sorted(listed, key=lambda row: (-len(row[2]), -row[0])):
             index = self._folded if fold else self._exact
             key = tuple(part.lower() for part in parts) if fold else parts
