@@ -224,7 +224,7 @@ class Exchange:
         if not lead.subject and self._put[0] is not None:
             asker, derived = self._put[0], True
         if lead.subject == "POSSPRON":
-            asker, derived = self._asker or self._latest(), True
+            asker, derived = self._latest() or self._asker, True
         start, end = self._topic(turn, lead)
         rule = lead.deed
         question = self._say("question", start, end, rule, asker, others, derived=derived)
@@ -278,8 +278,12 @@ class Exchange:
             if head.deed == "was_asked":
                 target = head.refs
                 speaker, others, derived = self._persons(head.by)
+                if not head.by and self._put[0] is not None:
+                    speaker, derived = self._put[0], True
             else:
                 speaker, others, derived = self._persons(head.refs)
+        if head.subject in ("THEY", "IT", "GROUP") and turn.self_asked:
+            speaker, derived = (self._current.speaker if self._current else self._latest()), True
         start, end = turn.start, turn.end
         current = self._current
         goes_on = current is not None and current.kind == "question" and not current.answered and speaker is current.speaker

@@ -179,6 +179,8 @@ class Namer:
             token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
             if kind == "who":
                 token.value = (_person(text, run[at : at + tree.end]),)
+            elif kind == "anon" and run[at].type == "THE":
+                token.type = "PRON"  # `the Member` again: the one who spoke
             elif kind == "whos":
                 token.value = run[at].value
             out.append(token)
@@ -191,6 +193,8 @@ def _office_before(run: list[Token], comma: int) -> bool:
     at = comma
     while at and comma - at < 14 and run[at - 1].type in _OFFICE_WORDS:
         at -= 1
+    while at < comma and run[at].type in ("COMMA", "AND", "OF", "FOR"):
+        at += 1
     if run[at].type not in ("THE", "HEAD", "MOD"):
         return False  # begins with a name: what follows its office is an organisation
     return any(t.type in ("HEAD", "MEMBER") for t in run[at:comma])
@@ -252,7 +256,8 @@ def _refs(text: str, run: list[Token], at: int, tree: Tree) -> tuple[Ref, ...]:
 def _person(text: str, run: list[Token]) -> Ref:
     """The Ref of a `who`: a name, an office, or both."""
     name = next((t.value for t in run if t.type == "NAME"), None)
-    office = next((t for t in run if t.type in ("OFFICE", "OFFICE_LC")), None)
+    offices = [t for t in run if t.type in ("OFFICE", "OFFICE_LC")]
+    office = offices[0] if offices else None
     start, end = run[0].start, run[-1].end
     organization, role = None, None
     last = max((i for i, t in enumerate(run) if t.type in ("NAME", "OFFICE", "OFFICE_LC")), default=0)
@@ -260,7 +265,7 @@ def _person(text: str, run: list[Token]) -> Ref:
     if tail:
         organization = " ".join(text[tail[0].start : tail[-1].end].split())
     if office is not None:
-        stop = tail[-1].end if tail and run[last] is office else office.end
+        stop = tail[-1].end if tail and run[last] is office else offices[-1].end
         role = re.sub(r"\s+", " ", text[office.start : stop])
     vague = name is None and office is not None and office.type == "OFFICE_LC"
     if not isinstance(name, Ref):

@@ -38,6 +38,7 @@ class Turn:
     begins: bool = False  # a paragraph
     whole: bool = True  # the turn is a whole sentence
     asks: bool = False  # a direct question
+    self_asked: bool = False  # `…, and she asked`: by whoever was speaking
 
     @property
     def subject(self) -> str:
@@ -72,6 +73,7 @@ def turns(sentence: Sentence) -> list[Turn]:
                 turn.deeds.add(act.deed)
                 found.append(turn)
             elif act.subject == "PRON" and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
+                turn.self_asked = True
                 turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
         elif act.form == "joined" and turn.head is not None:
             turn.deeds.add(act.deed)
@@ -82,7 +84,10 @@ def turns(sentence: Sentence) -> list[Turn]:
             turn = Turn(sentence, sentence.tokens[begin].start, sentence.end, head=act, whole=False)
             turn.deeds.add("was_told")
             found.append(turn)
-        elif act.form in ("aside", "done_by") and turn.head is None and act.refs:
+        elif act.form == "aside" and act.refs and (turn.head is None or turn.head.subject != "WHO"):
+            turn.head = act
+            turn.deeds = {"said"}
+        elif act.form == "done_by" and turn.head is None and act.refs:
             turn.head = act
             turn.deeds.add("said")
         elif act.form == "lead" and turn.lead is None and (turn.head is None or act.at < turn.head.end_at):
