@@ -5,6 +5,7 @@ from __future__ import annotations
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.grammar import Patch
 from minutes_cli.participle import Participles
+from minutes_cli.quoting import MASK
 from minutes_cli.ruling import Rulings
 
 
@@ -16,7 +17,9 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
         inner = [(c.start, c.end) for top in draft.clauses[:1] for c in top.clauses]
         decided = Decided(draft.start, draft.end, draft.rule, draft.item, clauses=draft.clauses, layout=draft)
         spans = [clauses[0], *inner, *clauses[1:]]
-        decided.decision = participles.first(text.masked, spans, draft.verb_in_label)
+        quoted = MASK in text.masked[draft.start : draft.start + 2]  # it is printed in quotation marks
+        words = text.layout.clean if quoted else text.masked
+        decided.decision = participles.first(words, spans, draft.verb_in_label)
         text.decisions.append(decided)
     _prose(text, Rulings(patches, participles))
 

@@ -11,8 +11,11 @@ from minutes_cli.tokens import Lexer, Token
 _OPENING = frozenset({"QUOTE", "COLON", "DASH", "THAT", "COMMA", "SEMI", "DOT", "LPAR", "RPAR", "NUMBER"})
 _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "REFUSED", "GRANTED"})
 _AGREED = frozenset({"AGREED", "AGREE", "AGREES"})
-_WRITTEN_OUT = frozenset("PARTICIPLE RULED AGREED RESOLVED NOTED RECEIVED VERBED SHOUTED".split())
-_BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER"})  # grant, request, report are nouns too
+_WRITTEN_OUT = frozenset(
+    {"PARTICIPLE", "RULED", "AGREED", "RESOLVED", "NOTED", "RECEIVED", "VERBED", "SHOUTED", "SAID"}
+)
+_BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
+_LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
 _WIDEST = 4000  # characters of a clause that are looked at
 
 
@@ -50,29 +53,61 @@ class Participles:
         while at < len(types) and types[at] in _OPENING:
             bare = bare and types[at] != "THAT"
             at += 1
-        later: tuple[str, str] | None = None
+        found: list[tuple[str, str, bool]] = []
+        stated = False  # what somebody should or may do is stated: a later `should be` is no decision
         for place in range(at, len(types)):
             tree = self._islands.match(types, place)
-            if tree is None:
-                continue
-            form = tree.children[0].name
-            verb = self._verb(text, tokens, place, tree)
-            if form in ("order", "done", "onward"):
-                if place == at and (bare or form == "onward"):
-                    return ("infinitive" if types[place] == "TO" else form), verb
-            elif form in ("passive", "active"):
-                return form, verb
-            else:
-                later = later or (form, verb)
-        return later
+            form = tree.children[0].name if tree is not None else ""
+            if tree is not None and self._carries(types, place, form, first=place == at, bare=bare, stated=stated):
+                verb, shouted = self._verb(text, tokens, place, tree)
+                found.append(("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted))
+                if form == "onward":
+                    break
+            stated = stated or types[place] in ("SHOULD", "MAY")
+        return _strongest(found)
 
-    def _verb(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str:
+    @staticmethod
+    def _carries(types: list[str], at: int, form: str, *, first: bool, bare: bool, stated: bool) -> bool:
+        """Whether an island can carry its clause where it stands."""
+        before = types[at - 1] if at else ""
+        if form in ("order", "done"):
+            return (first and bare) or (form == "order" and types[at] == "TO" and before in _LEADS)
+        if form == "onward":
+            return first
+        if form == "passive":
+            return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO")
+        return form not in ("modal", "state") or not stated
+
+    @staticmethod
+    def _verb(text: str, tokens: list[Token], at: int, tree: Tree) -> tuple[str, bool]:
+        """The participle of an island, and whether it is printed in capitals."""
         for name in ("participle", "decided", "deed", "first", "decides", "done"):
             found = tree.find(name)
             if found is not None and found.children:
                 token = tokens[at + found.children[0].start]
-                return inflect(token.type, text[token.start : token.end])
-        return "recommended"
+                word = text[token.start : token.end]
+                return inflect(token.type, word), word.isupper()
+        return ("confirmed" if tree.find("record") else "recommended"), False
+
+
+def _strongest(found: list[tuple[str, str, bool]]) -> tuple[str, str] | None:
+    """Of the verbs of a clause the one in capitals, else the first that says what is to be."""
+    if not found:
+        return None
+    form, verb, shouted = found[0]
+    if form in ("onward", "infinitive", "order", "done") and not (form == "infinitive" and verb == "amended"):
+        return form, verb
+    strong = [row for row in found if row[2] and row[0] == "passive"]
+    strong = strong or [row for row in found if row[0] in ("passive", "active", "onward")] or found
+    return strong[0][:2]
+
+
+def _unadverbed(types: list[str], at: int) -> str:
+    """The type of the token before a place, adverbs left out."""
+    at -= 1
+    while at >= 0 and types[at] == "ADV":
+        at -= 1
+    return types[at] if at >= 0 else ""
 
 
 def inflect(kind: str, word: str) -> str:
