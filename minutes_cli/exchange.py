@@ -413,7 +413,9 @@ class Exchange:
         if last.addressee is speaker and not last.answered:
             return True
         head = turn.head
-        assert head is not None and speaker is not None
+        assert head is not None
+        if speaker is None:
+            return False
         if speaker.presides:
             return not last.answered and not turn.begins and head.deed == "said"
         if not last.answered:
