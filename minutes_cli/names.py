@@ -126,7 +126,8 @@ class Namer:
         firsts = {name.split(" ", 1)[0] for name in bare}
         known: dict[int, int] = {}
         for at, token in enumerate(run):
-            if token.type == "CAP" and text[token.start : token.end] in firsts:
+            titled = at > 0 and run[at - 1].type == "TITLE"  # the title is part of the name, and the grammar joins them
+            if token.type == "CAP" and not titled and text[token.start : token.end] in firsts:
                 for width in range(min(4, len(run) - at), 1, -1):
                     words = " ".join(text[t.start : t.end] for t in run[at : at + width])
                     if words in bare:
