@@ -55,6 +55,8 @@ class Ballots:
         if not self._is_vote(ballot, passage, types, rows):
             ballot = Ballot(passage.start, passage.end)
         ballot.unanimous = _unanimous(types)
+        if ballot.unanimous and not rows:
+            ballot.start = passage.tokens[_own_clause(types)].start
         first = rows[0].at if rows else 0
         if ballot.heading:
             ballot.start = passage.tokens[first].start
@@ -168,6 +170,13 @@ def _unanimous(types: list[str]) -> bool:
             if any(t in _DECIDED for t in near) and "HAD" not in near or len(types) <= 3:
                 return True
     return False
+
+
+def _own_clause(types: list[str]) -> int:
+    """Where the clause of `unanimously` begins that a dash or semicolon joins to what was proposed."""
+    at = types.index("UNANIMOUS")
+    joins = [i for i in range(at) if types[i] in ("DASH", "SEMI") and types[i + 1] in ("IT", "UNANIMOUS")]
+    return joins[-1] + 1 if joins else 0
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:

@@ -17,7 +17,7 @@ def link(text: Text, participles: Participles) -> None:
             if motion.outcome is None:
                 motion.outcome, motion.settled_at = "carried", decided.start
     for motion in text.motions:
-        if motion.outcome == "carried" and id(motion) not in taken:
+        if motion.outcome == "carried" and id(motion) not in taken and motion.rule != "nameless":
             span = (motion.start, motion.end)
             verb = participles.first(text.layout.clean, [span], None)
             text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))

@@ -7,7 +7,8 @@ import functools
 from minutes_cli.drafts import Moved, Text
 from minutes_cli.floor import Floor, Found, Passage, islands
 from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.island import Islands
+from minutes_cli.layout import Block
 from minutes_cli.people import Person
 from minutes_cli.proposal import Wording
 
@@ -38,6 +39,7 @@ class Motions:
         self._grammar = _grammar(patches)
         self._item: int | None = -1
         self._open: list[Moved] = []
+        self._touched = -1  # the passage that moved or seconded last
         self.found: list[Moved] = []
 
     def read(self) -> None:
@@ -103,6 +105,7 @@ class Motions:
             motion.amends = next((m for m in reversed(self._open) if not m.amendment), None)
         self.found.append(motion)
         self._open.append(motion)
+        self._touched = passage.start
 
     def _is_amendment(self, passage: Passage, island: Found) -> bool:
         types = passage.types()
@@ -127,6 +130,7 @@ class Motions:
             return
         motion = waiting[-1]
         motion.backed = island.name != "unseconded"
+        self._touched = passage.start
         if island.name == "seconded":
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
         elif island.name == "unseconded":
@@ -149,14 +153,21 @@ class Motions:
         self._open.remove(motion)
 
     def _nameless(self, passage: Passage, island: Found) -> Moved | None:
-        """`Motion Passed` below a decision that nobody is said to have moved."""
-        if self._open or passage.block.role != "vote" or island.at or passage.types()[0] != "MOTION":
+        """`Motion Passed` below a decision, `Resolution` / `Carried` below a title: nobody is said to have moved it."""
+        if self._open or passage.block.role != "vote" or island.at or not passage.index:
             return None
-        near = self._text.layout.blocks[max(0, passage.index - 1)]
-        below = [d for d in self._text.decisions if d.start < near.end and near.start < d.end and d.item == near.item]
-        if not below:
+        blocks = self._text.layout.blocks
+        near = blocks[passage.index - 1]
+        label = [t.type for p in self._floor.block(passage.index - 1) for t in p.tokens] or [near.marker]
+        if passage.types()[0] == "MOTION":
+            below = [d for d in self._text.decisions if d.start < near.end and near.start < d.end and d.item == near.item]
+            span = (below[-1].start, below[-1].end) if below else None
+        else:
+            title = blocks[passage.index - 2] if passage.index > 1 and _is_label(near, label) else None
+            span = (title.body, title.end) if title and title.role == "discussion" else None
+        if span is None:
             return None
-        motion = Moved(below[-1].start, below[-1].end, "nameless", passage.block.item, moved_at=below[-1].start)
+        motion = Moved(*span, "nameless", passage.block.item, moved_at=span[0])
         self.found.append(motion)
         self._open.append(motion)
         return motion
@@ -167,10 +178,10 @@ class Motions:
         if not self._open or island.tree.leaf("HAD"):
             return None
         last = self._open[-1]
-        here = passage.start <= last.moved_at < passage.end
+        here = self._touched == passage.start
         if island.name == "alone":
             short = len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE")
-            return last if island.at == 0 and short else None
+            return last if short and (island.at == 0 or passage.block.kind == "table_row") else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
         if subject == "AMENDMENT":
@@ -203,3 +214,8 @@ def _labels(passage: Passage, found: list[Found], at: int) -> bool:
         return True
     beside = [f for f in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
     return any(abs(f.end - island.at) <= 1 or abs(f.at - island.end) <= 1 for f in beside)
+
+
+def _is_label(block: Block, types: list[str | None]) -> bool:
+    """Whether a block says no more than `Resolution` or `Amendment`."""
+    return types in (["MOTION"], ["AMENDMENT"]) or (block.marker or "").strip(" :").lower() in ("resolution", "amendment")

@@ -74,11 +74,11 @@ class Wording:
         )
         if not (labelled or runs_on):
             return None
-        if block.role == "resolution":
-            return self._decision(block)
         quoted = self._quotation(block)
         if quoted is not None:
             return quoted
+        if block.role == "resolution":
+            return self._decision(block)
         if block.role == "quotation":
             return self._while(index, lambda b: b.role == "quotation")
         if (types[-1] == "COLON" and after < len(types)) or (labelled and self._sets_off(block)):
@@ -95,8 +95,8 @@ class Wording:
         labels = island.tree.leaf("MOVER", "COLON", "BAR") is not None
         if labels and island.at > 3:
             return self._trim(passage.start, passage.tokens[island.at - 1].end)
-        whole = island.at == 0 and (labels or passage.block.kind == "motion")
-        if not whole and island.tree.leaf("MOTION") is None:
+        whole = island.at <= 1 and (labels or passage.block.kind == "motion")
+        if not whole and passage.tokens[island.at].type not in ("MOTION", "AMENDMENT"):
             return None
         notice = self._notice(passage.index)
         if notice is not None or not whole:
@@ -106,8 +106,9 @@ class Wording:
         block = self._blocks[passage.index - 1] if passage.index else None
         if block is None or block.item != passage.block.item:
             return None
-        if block.role == "resolution":
-            return self._decision(block)
+        decided = self._decision(block)
+        if decided is not None or block.role == "resolution":
+            return decided
         if block.role == "discussion" and block.kind in ("paragraph", "list_item"):
             return self._trim(block.body, block.end)
         return None
@@ -121,6 +122,9 @@ class Wording:
                 continue
             if block.item != item or block.role not in ("discussion", "quotation") or block.kind == "motion":
                 return None
+            if block.kind == "label":
+                last = at - 1  # the reply to a notice is none of it
+                continue
             types = [t.type for p in self._floor.block(at) for t in p.tokens[:3]]
             if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
                 return self._trim(block.body, self._blocks[last].end)
@@ -141,7 +145,7 @@ class Wording:
         return None
 
     def _decision(self, block: Block) -> Span | None:
-        for decision in self._text.decisions:
+        for decision in reversed(self._text.decisions):
             label = decision.layout.label if decision.layout else None
             first = label[0] if label else decision.start
             if first < block.end and decision.end > block.start:

@@ -97,7 +97,8 @@ class Votes:
         if ballot:
             self._add(passage, ballot, fresh=bool(moves & {"moved", "both", "unnamed"}))
         elif self._vote is not None and moves & {"result", "alone"}:
-            self._vote.end = passage.end if self._lines else self._vote.end
+            ends = "result" in moves or passage.block.role == "vote"
+            self._vote.end = passage.end if self._lines and ends else self._vote.end
             self._take(passage)
             self._close()
         else:
@@ -107,11 +108,12 @@ class Votes:
 
     def _add(self, passage: Passage, ballot: Ballot, *, fresh: bool) -> None:
         told = ballot.counts or ballot.names or ballot.heading
-        if not told and self._last is not None and not fresh:
+        line = passage.block.role == "vote" and passage.types()[0] in ("VOTES", "VOTED")
+        if not told and self._last is not None and not fresh and not line:
             self._last.unanimous = True  # the chair declares what the count has shown
             return
         vote = self._vote
-        if vote is None or fresh or self._clashes(vote, ballot):
+        if vote is None or fresh or line or self._clashes(vote, ballot):
             vote = self._open(passage, ballot)
         vote.end = max(vote.end, ballot.end)
         vote.counts = tuple(  # type: ignore[assignment]
@@ -132,7 +134,7 @@ class Votes:
 
     def _open(self, passage: Passage, ballot: Ballot) -> Tallied:
         start, end = ballot.start, ballot.end
-        if ballot.unanimous and not ballot.counts:
+        if ballot.unanimous and not ballot.counts and passage.block.role != "vote" and start == passage.start:
             start, end = self._whole(passage)
         vote = Tallied(start, end, "vote", passage.block.item)
         self._vote = self._last = vote
