@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minutes_cli.entries import Entry
 from minutes_cli.layout import ClauseDraft, DecisionDraft, Layout
 from minutes_cli.people import Person, Registry
 from minutes_cli.sentences import Sentence
@@ -136,6 +137,7 @@ class Text:
     quotes: tuple[Span, ...]
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     sentences: dict[int, list[Sentence]] = field(default_factory=dict)
+    roll: list[Entry] = field(default_factory=list)
     registry: Registry = field(default_factory=Registry)
     heading: Heading = field(default_factory=Heading)
     said: list[Said] = field(default_factory=list)

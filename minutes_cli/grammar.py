@@ -28,7 +28,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "who": ("who.lark",),
     "sentence": ("sentence.lark",),
     "document": ("document.lark", "lexicon/labels.lark"),
+    "roll_words": ("words.lark", "lexicon/people.lark", "lexicon/roll.lark"),
+    "roll": ("roll.lark",),
+    "attendance": ("attendance.lark",),
+    "date_words": ("date_words.lark", "lexicon/dates.lark"),
     "date": ("date.lark",),
+    "heading": ("heading.lark",),
     "deciding": ("words.lark", "lexicon/deciding.lark"),
     "decision": ("decision.lark",),
     "ruling": ("ruling.lark",),
@@ -46,6 +51,10 @@ FED_BY = {  # whose terminals the tokens of a grammar are
     "names": "words",
     "who": "words",
     "sentence": "words",
+    "roll": "roll_words",
+    "attendance": "roll_words",
+    "date": "date_words",
+    "heading": "date_words",
     "decision": "deciding",
     "ruling": "deciding",
     "declaration": "declaring",
@@ -154,14 +163,25 @@ def defined(part: str) -> frozenset[str]:
 
 
 def route(patch: Patch) -> dict[str, list[Statement]]:
-    """The statements of a patch by the grammar that has the name; GrammarError for a name that none has."""
+    """The statements of a patch by the grammars that have the name; GrammarError for a name that none has."""
     routed: dict[str, list[Statement]] = {}
     for statement in patch.statements:
-        part = next((part for part in PARTS if statement.name in defined(part)), None)
-        if part is None:
+        owners = _owners(statement.name)
+        if not owners:
             raise GrammarError(f"{statement.origin}, line {statement.line}: {_unknown(statement.name)}")
-        routed.setdefault(part, []).append(statement)
+        for part in owners:
+            routed.setdefault(part, []).append(statement)
     return routed
+
+
+@functools.cache
+def _owners(name: str) -> tuple[str, ...]:
+    """The first grammar that has a name, and all others that share the file it stands in."""
+    first = next((part for part in PARTS if name in defined(part)), None)
+    if first is None:
+        return ()
+    homes = {file for file in PARTS[first] if re.search(rf"^[?!]*{name}(?:\.-?\d+)?\s*:", read_file(file), re.M)}
+    return tuple(part for part, files in PARTS.items() if homes & set(files))
 
 
 def _unknown(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from minutes_cli.grammar import Patch, table
@@ -10,6 +11,7 @@ from minutes_cli.island import Islands, Tree
 from minutes_cli.tokens import Lexer, Token
 
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
+_NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
 _OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
 _SPEECH = frozenset(
     "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV UNDERTAKEV".split()
@@ -117,30 +119,25 @@ class Namer:
             return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
         return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))
 
-    def read(self, text: str, run: list[Token], bare: frozenset[str]) -> list[Token]:
-        """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
-        return self._collapse_who(text, self._collapse_names(text, run, bare))
+    def read(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
+        """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP.
 
-    def _collapse_names(self, text: str, run: list[Token], bare: frozenset[str]) -> list[Token]:
+        `known` are names without a title, and initials that stand for one, each with the full name.
+        """
+        return self._collapse_who(text, self._collapse_names(text, run, known))
+
+    def _collapse_names(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
         types = [t.type for t in run]
-        firsts = {name.split(" ", 1)[0] for name in bare}
-        known: dict[int, int] = {}
-        for at, token in enumerate(run):
-            titled = at > 0 and run[at - 1].type == "TITLE"  # the title is part of the name, and the grammar joins them
-            if token.type == "CAP" and not titled and text[token.start : token.end] in firsts:
-                for width in range(min(4, len(run) - at), 1, -1):
-                    words = " ".join(text[t.start : t.end] for t in run[at : at + width])
-                    if words in bare:
-                        known[at] = at + width
-                        for inside in range(at, min(at + width, len(run))):
-                            types[inside] = "KNOWN"  # no office may reach into a name
-                        break
+        places = self._known(text, run, types, known)
+        for at, end in places.items():
+            for inside in range(at, end):
+                types[inside] = "KNOWN"  # no office may reach into a name
         out, at = [], 0
         while at < len(run):
-            end = known.get(at)
+            end = places.get(at)
             if end:
                 span = Token("NAME", run[at].start, run[end - 1].end)
-                span.value = Ref(span.start, span.end, name=" ".join(text[span.start : span.end].split()))
+                span.value = Ref(span.start, span.end, name=known[_phrase(text, run[at:end])])
                 out.append(span)
                 at = end
                 continue
@@ -152,6 +149,23 @@ class Namer:
             out.append(self._name_token(text, run, at, tree))
             at += tree.end
         return out
+
+    def _known(self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]) -> dict[int, int]:
+        """Where known names stand that no title goes before: their first token and the place after the last."""
+        firsts = {name.split(" ", 1)[0] for name in known}
+        found: dict[int, int] = {}
+        at = 0
+        while at < len(run):
+            if types[at] in ("TITLE", "TITLES") and (tree := self._names.match(types, at)) is not None:
+                at += tree.end
+                continue
+            if types[at] in _NAMING and text[run[at].start : run[at].end] in firsts:
+                for width in range(min(4, len(run) - at), 0, -1):
+                    if _phrase(text, run[at : at + width]) in known:
+                        found[at] = at + width
+                        break
+            at = found.get(at, at + 1)
+        return found
 
     def _name_token(self, text: str, run: list[Token], at: int, tree: Tree) -> Token:
         kind = tree.children[0].name
@@ -211,6 +225,10 @@ def _another(run: list[Token], at: int, end: int) -> int:
     if after < len(run) and run[after].type in _FINITE:
         return next((i for i in range(1, end) if run[at + i].type == "COMMA"), 0)
     return 0
+
+
+def _phrase(text: str, run: list[Token]) -> str:
+    return " ".join(text[t.start : t.end] for t in run)
 
 
 def _fold_prefix(words: list[str]) -> str | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from minutes_cli import actions, decision, declarations, heading, motions, roll, votes
+from minutes_cli import actions, decision, declarations, motions, presence, votes
+from minutes_cli.attendance import AttendanceReader
+from minutes_cli.dates import DateReader
 from minutes_cli.drafts import Text
 from minutes_cli.exchange import Exchange
 from minutes_cli.grammar import Patch
+from minutes_cli.heading import HeadingReader
 from minutes_cli.layout import Block, Layout
 from minutes_cli.model import Minutes, Source
 from minutes_cli.names import Namer, Ref
 from minutes_cli.quoting import mask
 from minutes_cli.records import Recorder
+from minutes_cli.roll import Roll, known
 from minutes_cli.sentences import Sentence, SentenceReader
 from minutes_cli.tokens import Token
 
@@ -23,16 +27,22 @@ class Reader:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         self._namer = Namer(patches)
+        self._dates = DateReader(patches)
+        self._roll = Roll(patches)
+        self._attendance = AttendanceReader(patches, lexer=self._roll.reader.lexer, dates=self._dates)
         self._sentences = SentenceReader(patches)
+        self._heading = HeadingReader(patches, dates=self._dates)
         self._patches = patches
 
     def read(self, layout: Layout, source: Source) -> Minutes:
         """The records of a text."""
         masked, quotes = mask(layout.clean)
         text = Text(layout, masked, quotes)
+        text.roll = self._roll.read(layout, masked)
         self._lex(text)
-        text.registry.gather(_refs(text) + roll.refs(text, self._patches))
-        roll.read(text, self._patches)
+        self._attendance.read(text)
+        text.registry.gather(_refs(text) + [e.ref for e in text.roll])
+        presence.settle(text)
         decision.read(text, self._patches)
         motions.read(text, self._patches)
         votes.read(text, self._patches)
@@ -40,7 +50,7 @@ class Reader:
         exchange = Exchange(text.registry)
         _converse(text, exchange)
         text.said, text.tasks = exchange.said, exchange.tasks
-        heading.read(text, self._patches)
+        self._heading.read(text)
         actions.read(text, self._patches)
         return Recorder(text).record(source)
 
@@ -52,18 +62,20 @@ class Reader:
                 spans = _undecided(text.layout, block)
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         bare = self._namer.bare_names(text.masked, [run for runs in raw.values() for run in runs])
+        names = {name: name for name in bare} | known(text.roll, text.masked)
         for index, runs in raw.items():
             block = text.layout.blocks[index]
             text.tokens[index], text.sentences[index] = [], []
             for run in runs:
-                people = self._namer.read(text.masked, run, bare)
+                people = self._namer.read(text.masked, run, names)
                 text.tokens[index] += people
                 if _is_spoken(text.layout, block) or block.role == "title":
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
 
 
 def _refs(text: Text) -> list[Ref]:
-    runs = text.tokens.values()
+    blocks = text.layout.blocks
+    runs = [run for index, run in text.tokens.items() if blocks[index].role != "roll"]
     return [ref for run in runs for token in run if isinstance(token.value, tuple) for ref in token.value]
 
 

@@ -1,17 +1,147 @@
-"""The roll: who was there, who sent apologies, who stood in for whom."""
+"""The roll: who is listed as present, in attendance, absent or with apologies, and under which names."""
 
 from __future__ import annotations
 
-from minutes_cli.drafts import Text
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
-from minutes_cli.names import Ref
+from minutes_cli.layout import Block, Layout
+from minutes_cli.tokens import Token
+
+_READ = frozenset({"roll", "front", "discussion", "title"})
+_HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
+_PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
+_SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
+_SHORT_LENGTH = range(2, 4)
 
 
-def refs(text: Text, patches: tuple[Patch, ...] = ()) -> list[Ref]:
-    """Namings that only the roll's own layout shows (names without a title in a list), for the registry."""
-    del text, patches
-    return []
+Piece = tuple[str | None, list[Token], bool]  # status, tokens, whether a heading opens it
 
 
-def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
-    """Add what the text has of them."""
+class Roll:
+    """Reads the rolls of a text, by roll.lark; each person has the status that the heading gives."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        """Compile the grammar."""
+        self.reader = EntryReader(patches)
+
+    def read(self, layout: Layout, text: str) -> list[Entry]:
+        """The entries of all rolls, in order; one without a status only says who holds an office."""
+        found: list[Entry] = []
+        status, hungry = None, False
+        for block in layout.blocks:
+            if block.role not in _READ or (block.role == "title" and block.kind != "label"):
+                status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
+                continue
+            if block.role != "roll" and not hungry:
+                status = None
+            pieces = self._pieces(text, block, status)
+            if block.role != "roll" and not hungry and not any(p[2] for p in pieces):
+                continue
+            for heading, tokens, labelled in pieces:
+                status = heading
+                entries = self._entries(text, tokens, status) if tokens else []
+                if tokens and not entries and not labelled:
+                    status = None
+                hungry = labelled and not tokens
+                found += entries
+        return found
+
+    def _pieces(self, text: str, block: Block, status: str | None) -> list[Piece]:
+        """A block cut at the headings in it."""
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        pieces: list[Piece] = [(status, [], False)]
+        if block.marker and block.role == "roll":
+            label = self.reader.lexer.read(
+                text, block.start, max(block.body, block.start + len(block.marker))
+            )
+            named = self._status([t for t in label if t.type != "COLON"])
+            if named:
+                pieces = [(named, [], True)]
+                tokens = [t for t in tokens if t.start >= block.body]
+        at, begins = 0, True
+        while at < len(tokens):
+            if begins and (width := self._heading(tokens, at, block)):
+                pieces.append((self._status(tokens[at : at + width]), [], True))
+                at += width + 1
+                continue
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            begins = tokens[at].type in ("DOT", "SEMI") or (
+                after is not None and _breaks(text, tokens[at], after)
+            )
+            pieces[-1][1].append(tokens[at])
+            at += 1
+        return [p for p in pieces if p[1] or p[2]]
+
+    def _heading(self, tokens: list[Token], at: int, block: Block) -> int:
+        """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
+        tree = self.reader.match("HEADING", tokens[at : at + 12])
+        if tree is None:
+            return 0
+        width = tree.end - 1
+        after = tokens[at + width].type if at + width < len(tokens) else ""
+        closed = after == "COLON" or (after == "DASH" and block.role == "roll")
+        return width if closed and self._status(tokens[at : at + width]) else 0
+
+    def _status(self, tokens: list[Token]) -> str | None:
+        """The status that a heading gives, None where it is no heading of a roll."""
+        tree = self.reader.whole("HEADING", tokens)
+        if tree is None:
+            return None
+        has = {name for name in _HEADINGS if tree.find(name)}
+        if not has - {"other"}:
+            return None
+        if "apologies" in has:
+            return "apologies"
+        if "absent" in has or "substitutes" in has:
+            return "absent" if "absent" in has else "substitute"
+        if "chairing" in has:
+            return "chair"
+        members = any(t.type in ("TITLES", "PEOPLE", "MEMBER") for t in tokens)
+        return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
+
+    def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
+        """The persons of one piece, with their status."""
+        small = sum(t.type in ("WORD", "VERBED") for t in tokens)
+        if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
+            return []
+        entries = self.reader.read(text, tokens)
+        for at, entry in enumerate(entries):
+            entry.status = entry.status or ("present" if status == "chair" else status)
+            entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
+        return entries
+
+
+def _breaks(text: str, token: Token, after: Token) -> bool:
+    space = text[token.end : after.start]
+    return "\n" in space or len(space) > 2
+
+
+def known(entries: Sequence[Entry], text: str) -> dict[str, str]:
+    """The words by which a text may call the persons of its roll without a title, each with the full name."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.name and (" " in entry.name or entry.prefix is None):
+            names[entry.name] = entry.name
+    for entry in entries:
+        if entry.name and entry.initials:
+            names[entry.initials] = entry.name
+    if not any(entry.initials for entry in entries):
+        names.update(_initials(entries, text))
+    return names
+
+
+def _initials(entries: Sequence[Entry], text: str) -> dict[str, str]:
+    """First letters that stand for one person of the roll; only where the text calls at least two so."""
+    made = Counter(_letters(e.name) for e in entries if e.name and " " in e.name)
+    used = Counter(_SHORT.findall(text))
+    named = {_letters(e.name): e.name for e in entries if e.name and made[_letters(e.name)] == 1}
+    found = {short: name for short, name in named.items() if used[short] and len(short) in _SHORT_LENGTH}
+    return found if len(found) > 1 else {}
+
+
+def _letters(name: str) -> str:
+    return "".join(part[0] for part in name.split() if part[0].isupper())

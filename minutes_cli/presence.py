@@ -1,0 +1,32 @@
+"""Presence: what the roll and the prose say of each person, given to the persons of the registry."""
+
+from __future__ import annotations
+
+from minutes_cli.drafts import Text
+from minutes_cli.entries import Entry
+
+_RANK = ("mentioned", "in_attendance", "apologies", "absent", "present", "substitute")
+
+
+def settle(text: Text) -> None:
+    """Give the persons of the registry what the roll says of them."""
+    for entry in text.roll:
+        _give(text, entry)
+
+
+def _give(text: Text, entry: Entry) -> None:
+    person = text.registry.resolve(entry.ref, recent=[])
+    if person is None or entry.status is None:
+        return
+    person.active = True
+    if _RANK.index(entry.status) > _RANK.index(person.status):
+        person.status = entry.status
+    person.role = person.role or entry.role
+    person.arrived = person.arrived or entry.arrived
+    person.left = entry.left or person.left
+    if entry.stands_for is not None:
+        person.substitute_for = text.registry.resolve(entry.stands_for, recent=[])
+        if person.substitute_for is not None:
+            person.substitute_for.active = True
+            if person.substitute_for.status == "mentioned":
+                person.substitute_for.status = "apologies"
