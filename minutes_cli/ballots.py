@@ -10,10 +10,7 @@ from minutes_cli.layout import Span
 from minutes_cli.tokens import Token
 
 SIDES = ("for", "against", "abstain", "absent")
-_FIGURES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-).split()
+_FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 _NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "none": 0, "no": 0, "thirty": 30}
 _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
 _SETTLED = ("CARRIED", "AGREED", "LOST")
@@ -167,7 +164,7 @@ def _unanimous(types: list[str]) -> bool:
     for at, name in enumerate(types):
         if name == "UNANIMOUS":
             near = types[max(0, at - _NEAR) : at + _NEAR + 1]
-            if any(t in _DECIDED for t in near) and "HAD" not in near or len(types) <= 3:
+            if (any(t in _DECIDED for t in near) and "HAD" not in near) or len(types) <= 3:
                 return True
     return False
 

@@ -145,7 +145,7 @@ def _style(label: str | None, last: str | None) -> str:
     if core.isdigit() or not core.isalpha():
         return "9" + ("(" if label.startswith("(") else "") if core[:1].isdigit() else "bullet"
     after = last is not None and len(core) == 1 and ord(core) - ord(last.strip("().: ")[-1:] or " ") == 1
-    numeral = roman(core) > 0 and not (after and core.lower() in "vxl" or after and core.lower() == "i")
+    numeral = roman(core) > 0 and not ((after and core.lower() in "vxl") or (after and core.lower() == "i"))
     case = "I" if core.isupper() else "i"
     return (case if numeral else case.replace("I", "A").replace("i", "a")) + label[:1].replace(core[:1], "")
 

@@ -113,9 +113,9 @@ class Exchange:
         acts = [a for a in sentences[0].acts if a.form in ("clause", "passive", "put", "reply", "moved_by")]
         if not acts:
             return False
-        return acts[0].form != "clause" or acts[0].subject in ("WHO", "ANON") or acts[0].tree.leaf("GROUP") is not None and (
+        return acts[0].form != "clause" or acts[0].subject in ("WHO", "ANON") or (acts[0].tree.leaf("GROUP") is not None and (
             acts[0].deed in REPORTS
-        )
+        ))
 
     @staticmethod
     def _is_head(sentences: list[Sentence]) -> bool:
@@ -202,9 +202,7 @@ class Exchange:
             self._direct(turn, listed)
         elif turn.head is None:
             self._nobody(turn, within)
-        elif turn.head.deed == "was_told" and turn.head.by or turn.head.form == "told" and turn.head.refs:
-            self._named(turn, listed, within)
-        elif turn.subject == "WHO":
+        elif (turn.head.deed == "was_told" and turn.head.by) or (turn.head.form == "told" and turn.head.refs) or turn.subject == "WHO":
             self._named(turn, listed, within)
         elif turn.subject == "THEY":
             self._nobody(turn, within)

@@ -22,7 +22,7 @@ HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "
 _PERSONS = ("WHO", "WHOS")
 _GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
-    "MOVED MOVER SECONDED SECONDER MOTION AMENDMENT CARRIED LOST WITHDRAWN AGAINST ABSTAIN VOTES VOTED UNANIMOUS".split()
+    ["MOVED", "MOVER", "SECONDED", "SECONDER", "MOTION", "AMENDMENT", "CARRIED", "LOST", "WITHDRAWN", "AGAINST", "ABSTAIN", "VOTES", "VOTED", "UNANIMOUS"]
 )  # terminals without whose words nothing is moved or voted
 
 
@@ -140,7 +140,7 @@ class Floor:
         registry = self._text.registry
         name = ref.name or ""
         person = self._by_initials(name) if re.fullmatch(r"[A-Z]{2,4}", name.replace(".", "")) else None
-        if person is None and any(c.isalpha() for c in name) or ref.role:
+        if (person is None and any(c.isalpha() for c in name)) or ref.role:
             known = len(registry.ambiguous)
             person = registry.resolve(ref, recent=[])
             if person is None and len(registry.ambiguous) == known and name and not name.isupper():

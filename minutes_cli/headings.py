@@ -320,7 +320,7 @@ class Finder:
             segment = self.segments[at]
             if segment.type not in _TITLED or segment.type in FRONT or at in self.taken:
                 continue
-            if self.found and not (segment.cell and segment.line == self.segments[stop].line or self._is_bars(at - 1)):
+            if self.found and not ((segment.cell and segment.line == self.segments[stop].line) or self._is_bars(at - 1)):
                 continue
             title = self.titles.read(segment, alone=True, flat=True)
             self._numbered_or_not(at, at, "heading_minutes", title)

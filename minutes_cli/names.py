@@ -14,7 +14,7 @@ _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
 _OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
 _SPEECH = frozenset(
-    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV UNDERTAKEV".split()
+    ["ASKV", "QUERYV", "SEEKV", "REQV", "PRESSV", "WANTV", "RAISEV", "REPLYV", "SAYV", "TELLV", "ADDEDV", "MOVEV", "PROPOSEV", "SECONDV", "DECLAREV", "UNDERTAKEV"]
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
@@ -94,7 +94,7 @@ class Namer:
 
     @staticmethod
     def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
-        if any(len(w) > 1 and (w.lower() in small or w.isupper() and len(w) > 3) for w in words):
+        if any(len(w) > 1 and (w.lower() in small or (w.isupper() and len(w) > 3)) for w in words):
             return False
         before = run[at - 1].type if at else ""
         if before in ("THE", "MOD", "POSS", "OF"):

@@ -121,7 +121,7 @@ class Placer:
                 spoken = block.role in ("discussion", "roll", "front", "vote", "close")
                 if spoken or (block.role == "resolution" and deciding != place.item):
                     block = replace(block, role="purpose")
-            elif place.part == "minutes" and block.role == "purpose" and block.marker in (None, "") or (
+            elif (place.part == "minutes" and block.role == "purpose" and block.marker in (None, "")) or (
                 place.part == "minutes" and block.role == "purpose" and block.kind == "list_item"
             ):
                 block = replace(block, role="discussion")  # behind `Minutes:` a `To …` tells what was done
@@ -176,7 +176,7 @@ class Placer:
                 above = made[-1] if made else None
                 lead = above is not None and above.group != block.group and above.role == "discussion"
                 proposed = lead and above and self.find.one["PROPOSED"].search(self.clean, above.body, above.end)
-                if proposed and block.item in labelled or self.find.one["REPORTED"].match(self.clean, block.body, block.end):
+                if (proposed and block.item in labelled) or self.find.one["REPORTED"].match(self.clean, block.body, block.end):
                     block = replace(block, role="discussion")
             made.append(block)
         return made

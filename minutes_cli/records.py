@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterable
 from typing import Any
 
+from minutes_cli.caveats import caveats
 from minutes_cli.drafts import Said, Text
 from minutes_cli.layout import ClauseDraft
 from minutes_cli.model import (
@@ -16,6 +17,7 @@ from minutes_cli.model import (
     Declaration,
     Document,
     Item,
+    Kind,
     Meeting,
     Mention,
     Minutes,
@@ -27,9 +29,15 @@ from minutes_cli.model import (
     Statement,
     Vote,
     Voter,
-    Warning,
 )
 from minutes_cli.people import Person
+
+KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    ("public", frozenset({"resident", "petitioner", "applicant", "objector", "agent", "questioner"})),
+    ("member", frozenset({"member", "chair", "chairman", "chairperson", "leader", "mayor", "provost", "convener", "cathaoirleach"})),
+    ("officer", frozenset({"officer", "director", "manager", "clerk", "solicitor", "engineer", "treasurer", "head"})),
+    ("other", frozenset({"constable", "inspector", "representative", "governor", "auditor"})),
+)
 
 
 class Recorder:
@@ -73,7 +81,7 @@ class Recorder:
             declarations=tuple(self._declarations()),
             documents=tuple(self._documents()),
             blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end, line=self.line(b.start)) for b in self._layout.blocks),
-            warnings=tuple(self._warnings(said)),
+            warnings=tuple(caveats(found, self.line)),
         )
 
     def _number(self, letter: str, drafts: list[Any]) -> list[Any]:
@@ -253,17 +261,18 @@ class Recorder:
                 **self._place(draft.start, draft.end),  # type: ignore[arg-type]
             )
 
-    def _warnings(self, said: list[Said]) -> Iterable[Warning]:
-        for row in said:
-            if row.kind == "question" and not row.answered:
-                message = "no answer to this question was found; it may be given in writing or later in the text"
-                yield Warning(code="unanswered-question", message=message, start=row.start, end=row.end, line=self.line(row.start))
 
-
-def _kind(person: Person) -> str:
-    if person.is_member or (person.role and "Member" in person.role):
+def _kind(person: Person) -> Kind:
+    """Whether a member of the body, an officer or another: by title first, then by the words of the office."""
+    if person.is_member:
         return "member"
-    return "officer" if person.role else "unknown"
+    words = set((person.role or "").lower().replace("-", " ").split())
+    for kind, marks in KINDS:
+        if words & marks:
+            return kind
+    if person.role:
+        return "officer"
+    return "other" if person.organization else "unknown"
 
 
 def _who(person: Person | None) -> str | None:

@@ -12,7 +12,7 @@ _DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", 
 _WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "GAVE")
 _AT_START = frozenset({"matter_ruled", "bare"})
 _BEFORE = frozenset({"COMMA", "AND", "DASH", "SEMI", "COLON", "RPAR", "DOT"})
-_NAMING = frozenset("THE A CAP BODY OF AND WORD INITIALS POSS LPAR RPAR COMMA".split())
+_NAMING = frozenset(["THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"])
 _SPEECH = frozenset({"SAID", "THAT", "HAD", "IS", "SHOULD", "MAY"})
 _LONG = 200  # tokens of a sentence that are looked at
 

@@ -232,15 +232,15 @@ class Cutter:
 
 
 LABELS = frozenset(
-    "MINUTES DISCUSSION DECISION RECOMMENDATION REASON DOCUMENTS ACTION REPLY QUESTION NOTE ROLL FIELD".split()
+    ["MINUTES", "DISCUSSION", "DECISION", "RECOMMENDATION", "REASON", "DOCUMENTS", "ACTION", "REPLY", "QUESTION", "NOTE", "ROLL", "FIELD"]
 )
 """Types whose first words are a label."""
 
-_UNLABELLED = frozenset("PROSE PURPOSE THAT ROW".split())
+_UNLABELLED = frozenset(["PROSE", "PURPOSE", "THAT", "ROW"])
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
-_INSIDE = frozenset("DECISION ACTION REASON REPLY".split())  # labels that may follow a number or a bullet
+_INSIDE = frozenset(["DECISION", "ACTION", "REASON", "REPLY"])  # labels that may follow a number or a bullet
 _RULED = re.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _OPENING = frozenset("\"'(\u2018\u201c[")
-_JOINS = frozenset("a and draft earlier following last of our previous such the their these this those was were".split())
+_JOINS = frozenset(["a", "and", "draft", "earlier", "following", "last", "of", "our", "previous", "such", "the", "their", "these", "this", "those", "was", "were"])

@@ -117,7 +117,7 @@ class Titles:
 
     def _worth(self, segment: Segment, words: str) -> float:
         count = len(words.split())
-        if not count or len(words) > _LONGEST or not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c":
+        if not count or len(words) > _LONGEST or (not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c"):
             return 0.0
         if sum(c.isalpha() for c in words) < 3:
             return 0.0

@@ -8,8 +8,7 @@ from minutes_cli.names import Ref
 from minutes_cli.sentences import Act, Sentence
 
 REPORTS = frozenset(
-    "asked requested replied said agreed undertaken motion seconded declared conduct it_asked it_said it_moved it_agreed"
-    " was_asked was_told sought".split()
+    ["asked", "requested", "replied", "said", "agreed", "undertaken", "motion", "seconded", "declared", "conduct", "it_asked", "it_said", "it_moved", "it_agreed", "was_asked", "was_told", "sought"]
 )
 _BEFORE_SUBJECT = frozenset(
     {"", "COMMA", "DASH", "COLON", "ADV", "AND", "BUT", "SEMI", "INREPLY", "RPAR", "QUOTE", "RELPRON", "DOT", "QMARK"}
@@ -17,8 +16,7 @@ _BEFORE_SUBJECT = frozenset(
 _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = frozenset(
-    "ASKV QUERYV SEEKV REQV PRESSV WANTV RAISEV REPLYV SAYV TELLV ADDEDV MOVEV PROPOSEV SECONDV DECLAREV AGREEV UNDERTAKEV RESOLVEV"
-    " VERBED VERBIRR HAD WOULD WILL BE PRESENTV HEARDV DONEV".split()
+    ["ASKV", "QUERYV", "SEEKV", "REQV", "PRESSV", "WANTV", "RAISEV", "REPLYV", "SAYV", "TELLV", "ADDEDV", "MOVEV", "PROPOSEV", "SECONDV", "DECLAREV", "AGREEV", "UNDERTAKEV", "RESOLVEV", "VERBED", "VERBIRR", "HAD", "WOULD", "WILL", "BE", "PRESENTV", "HEARDV", "DONEV"]
 )
 _TELLING = frozenset({"replied", "said", "it_said"})
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
@@ -119,7 +117,7 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
             return True  # … asked when it would open, Mr Smith replied that it would be in May
         if before in ("DASH", "SEMI") or (before in ("AND", "COMMA") and act.form == "passive"):
             return True
-    if before not in _SPLITTERS or act.subject in ("PRON", "") and act.form == "clause":
+    if before not in _SPLITTERS or (act.subject in ("PRON", "") and act.form == "clause"):
         return False
     if act.deed not in REPORTS and before != "SEMI":
         return False

@@ -17,10 +17,10 @@ from minutes_cli.wrapping import Wrap
 ASIDE = frozenset({"FURNITURE", "AGENDA_ITEM"})
 """Types that are no part of the meeting and are kept from the grammar."""
 
-_SOFT = frozenset("PROSE PURPOSE THAT VOTE COUNT MOVED CLOSE SIGNATURE DOCUMENT DECISION NOTE".split())
+_SOFT = frozenset(["PROSE", "PURPOSE", "THAT", "VOTE", "COUNT", "MOVED", "CLOSE", "SIGNATURE", "DOCUMENT", "DECISION", "NOTE"])
 _SPLIT = frozenset({"MINUTES", "DISCUSSION"})
 _OPEN = (":", "-", "that", "That", "THAT")
-_LEADS = frozenset("DECISION REASON ACTION".split())
+_LEADS = frozenset(["DECISION", "REASON", "ACTION"])
 _NAMES = 130  # characters of a line in a roll
 
 
@@ -156,7 +156,7 @@ class Joiner:
     def _continues(self, above: Unit, segment: Segment) -> bool:
         """Whether a segment is a further line of the unit above it."""
         last = above.last
-        if last is None or above.type in ("HEADING", "ROW") or segment.marker is not None and segment.mark != "LABEL":
+        if last is None or above.type in ("HEADING", "ROW") or (segment.marker is not None and segment.mark != "LABEL"):
             return False
         if segment.type not in _SOFT or segment.cell or segment.level:
             return False
@@ -257,7 +257,7 @@ class Joiner:
     def _is_file(self, unit: Unit, words: str) -> bool:
         if unit.inner == "DOCUMENT" or unit.type == "DOCUMENT" or self.find.one["LISTED_FILE"].match(words):
             return True
-        return len(words) < 120 and not words.endswith((".", ":")) or words.lower().startswith("item ")
+        return (len(words) < 120 and not words.endswith((".", ":"))) or words.lower().startswith("item ")
 
     def _opened(self, unit: Unit, words: str) -> str:
         """What the unit leaves open for those after it."""

@@ -32,7 +32,7 @@ class Wrap:
         if self.spaced and stopped:
             return not fits and above.width > self.width * 0.9
         if first.islower():
-            return not stopped or words[-1] in ".;" and not fits
+            return not stopped or (words[-1] in ".;" and not fits)
         return not fits or (not stopped and room < self.width * 0.3)
 
 

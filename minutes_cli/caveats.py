@@ -1,0 +1,48 @@
+"""What the reader should know of a result: the warnings, each with a stable code and the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from minutes_cli.drafts import Text
+from minutes_cli.model import Warning
+from minutes_cli.people import Person
+
+
+def caveats(text: Text, line: Callable[[int], int]) -> Iterable[Warning]:
+    """The warnings of a text in its order; `line` gives the line of an offset."""
+    found = [*_unanswered(text), *_ambiguous(text), *_cut_off(text)]
+    for code, message, start, end in sorted(found, key=lambda row: (row[2], row[0])):
+        yield Warning(code=code, message=message, start=start, end=end, line=line(start))
+
+
+Caveat = tuple[str, str, int, int]
+
+
+def _unanswered(text: Text) -> Iterable[Caveat]:
+    for row in text.said:
+        if row.kind == "question" and not row.answered:
+            yield (
+                "unanswered-question",
+                "no answer to this question was found; it may be given in writing or later in the text",
+                row.start,
+                row.end,
+            )
+
+
+def _ambiguous(text: Text) -> Iterable[Caveat]:
+    for ref, persons in text.registry.ambiguous:
+        words = " ".join(text.layout.text[ref.start : ref.end].split())
+        who = " or ".join(_called(p) for p in persons[:3])
+        yield ("ambiguous-person", f"{words} could be {who}; nobody was chosen", ref.start, ref.end)
+
+
+def _cut_off(text: Text) -> Iterable[Caveat]:
+    if text.layout.cut_off:
+        end = len(text.layout.text.rstrip())
+        start = max(end - 40, 0)
+        yield ("cut-off", "the text breaks off here; what follows in the minutes is not in this result", start, end)
+
+
+def _called(person: Person) -> str:
+    return " ".join(w for w in (person.prefix, person.name or person.role) if w)
