@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from minutes_cli.floor import Found, Passage, islands
 from minutes_cli.island import Islands, Leaf, Tree
 from minutes_cli.layout import Span
+from minutes_cli.passages import Found, Passage, islands
 from minutes_cli.tokens import Token
 
 SIDES = ("for", "against", "abstain", "absent")

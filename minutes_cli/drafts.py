@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from minutes_cli.entries import Entry
 from minutes_cli.layout import ClauseDraft, DecisionDraft, Layout
+from minutes_cli.passages import Passage
 from minutes_cli.people import Person, Registry
 from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Token
@@ -137,6 +138,7 @@ class Text:
     quotes: tuple[Span, ...]
     tokens: dict[int, list[Token]] = field(default_factory=dict)
     sentences: dict[int, list[Sentence]] = field(default_factory=dict)
+    passages: list[Passage] = field(default_factory=list)  # sentences in the words of motions and votes
     roll: list[Entry] = field(default_factory=list)
     registry: Registry = field(default_factory=Registry)
     heading: Heading = field(default_factory=Heading)

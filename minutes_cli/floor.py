@@ -5,15 +5,16 @@ The persons of a sentence stay the tokens that they are; what stands between the
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutes_cli.drafts import Text
 from minutes_cli.grammar import Patch, Table, table
-from minutes_cli.island import Islands, Tree
 from minutes_cli.layout import Block
 from minutes_cli.names import PREFIXES, Ref
+from minutes_cli.passages import Passage
 from minutes_cli.people import Person
 from minutes_cli.sentences import split
 from minutes_cli.tokens import Lexer, Token, literals
@@ -26,72 +27,20 @@ _SIGNS = frozenset(
 )  # terminals without whose words nothing is moved or voted
 
 
-@dataclass(slots=True)
-class Passage:
-    """A sentence of a block: its tokens and half-open offsets; `first` and `last` where it begins or ends the block."""
-
-    index: int  # of the block
-    block: Block
-    tokens: list[Token]
-    first: bool
-    last: bool
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """The place after it."""
-        return self.tokens[-1].end
-
-    def types(self) -> list[str]:
-        """The types of its tokens."""
-        return [t.type for t in self.tokens]
-
-    def has(self, *types: str) -> bool:
-        """Whether a token of one of the types is in it."""
-        return any(t.type in types for t in self.tokens)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An island of a passage: what it is, its tree, and the tokens `at` to `end` that it covers."""
-
-    name: str
-    tree: Tree
-    at: int
-    end: int
-
-
-def islands(grammar: Islands, passage: Passage) -> list[Found]:
-    """The islands of a passage, none within another."""
-    types, begin = passage.types(), grammar.starts
-    rows, at = [], 0
-    while at < len(types):
-        tree = grammar.match(types, at) if types[at] in begin else None
-        if tree is None:
-            at += 1
-            continue
-        rows.append(Found(tree.children[0].name, tree, at, at + tree.end))
-        at += tree.end
-    return rows
-
-
 class Floor:
     """The passages of a text, and the persons whom their tokens name."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
-        words = table("voting", patches)
         self._text = text
-        self._lexer = Lexer(words)
-        self._sign = _signs(words)
+        self._lexer, self._sign = _words(patches)
 
     def passages(self) -> list[Passage]:
         """Every sentence of the blocks in which something may be moved or voted, in the order of the text."""
-        blocks = self._text.layout.blocks
-        return [p for index, block in enumerate(blocks) if self._heard(block) for p in self.block(index)]
+        text = self._text
+        if not text.passages:
+            heard = [i for i, block in enumerate(text.layout.blocks) if self._heard(block)]
+            text.passages = [p for index in heard for p in self.block(index)]
+        return text.passages
 
     def _heard(self, block: Block) -> bool:
         if block.role == "vote":
@@ -159,6 +108,12 @@ class Floor:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
+
+
+@functools.lru_cache(maxsize=8)
+def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, re.Pattern[str]]:
+    words = table("voting", patches)
+    return Lexer(words), _signs(words)
 
 
 def _signs(words: Table) -> re.Pattern[str]:

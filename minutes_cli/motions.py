@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 
 from minutes_cli.drafts import Moved, Text
-from minutes_cli.floor import Floor, Found, Passage, islands
+from minutes_cli.floor import Floor
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands
 from minutes_cli.layout import Block
+from minutes_cli.passages import Found, Passage, islands
 from minutes_cli.people import Person
 from minutes_cli.proposal import Wording
 

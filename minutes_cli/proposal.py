@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from minutes_cli.drafts import Text
-from minutes_cli.floor import Floor, Found, Passage
+from minutes_cli.floor import Floor
 from minutes_cli.layout import Block, Span
+from minutes_cli.passages import Found, Passage
 
 _MARKS = "\"'“”‘’ "
 _BACK = 6  # blocks between a notice of motion and who moved it

@@ -7,10 +7,11 @@ import functools
 from minutes_cli import carriage
 from minutes_cli.ballots import Ballot, Ballots, span
 from minutes_cli.drafts import Moved, Tallied, Text
-from minutes_cli.floor import Floor, Passage, islands
+from minutes_cli.floor import Floor
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands
 from minutes_cli.participle import Participles
+from minutes_cli.passages import Passage, islands
 
 _COUNTS = ("for", "against", "abstain")
 _SIDE = {

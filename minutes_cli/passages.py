@@ -1,0 +1,62 @@
+"""Passages: sentences in the words of motions and votes, and the islands that a grammar finds in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutes_cli.blocks import Block
+from minutes_cli.island import Islands, Tree
+from minutes_cli.tokens import Token
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of a block: its tokens and half-open offsets; `first` and `last` where it begins or ends the block."""
+
+    index: int  # of the block
+    block: Block
+    tokens: list[Token]
+    first: bool
+    last: bool
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """The place after it."""
+        return self.tokens[-1].end
+
+    def types(self) -> list[str]:
+        """The types of its tokens."""
+        return [t.type for t in self.tokens]
+
+    def has(self, *types: str) -> bool:
+        """Whether a token of one of the types is in it."""
+        return any(t.type in types for t in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An island of a passage: what it is, its tree, and the tokens `at` to `end` that it covers."""
+
+    name: str
+    tree: Tree
+    at: int
+    end: int
+
+
+def islands(grammar: Islands, passage: Passage) -> list[Found]:
+    """The islands of a passage, none within another."""
+    types, begin = passage.types(), grammar.starts
+    rows, at = [], 0
+    while at < len(types):
+        tree = grammar.match(types, at) if types[at] in begin else None
+        if tree is None:
+            at += 1
+            continue
+        rows.append(Found(tree.children[0].name, tree, at, at + tree.end))
+        at += tree.end
+    return rows
