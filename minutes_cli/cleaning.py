@@ -1,7 +1,8 @@
 """Cleaning: artefacts of web pages, Markdown and OCR made harmless, each character replaced by one character.
 
-The cleaned text has the length of the text, so offsets in one are offsets in the other. Lines end in a line feed
-only. Within a word that an escape interrupts (`4\\.`, `24^th^`) characters move together and leave spaces behind.
+The cleaned text has the length of the text, so offsets in one are offsets in the other. Lines end in a line
+feed only. Within a word that an escape interrupts (`4\\.`, `24^th^`) characters move together and leave
+spaces behind.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ _SPAN = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|AI\d+)\s*/?>")
 
 def clean(text: str) -> str:
     """The text with artefacts replaced, one character for one; table bars and `#` of headings are kept."""
-    text = text.translate(_PLAIN)
-    if "\r" in text:
+    if "\r" in text:  # first, for what becomes a line feed below belongs to no carriage return
         text = _RETURNS.sub(lambda m: " \n" if len(m[0]) == 2 else "\n", text)
+    text = text.translate(_PLAIN)
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
     if "<" in text:
