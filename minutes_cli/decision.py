@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from minutes_cli.applications import responses
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.grammar import Patch
+from minutes_cli.layout import Block, ClauseDraft
 from minutes_cli.participle import Participles
 from minutes_cli.quoting import MASK
 from minutes_cli.ruling import Rulings
@@ -22,16 +24,39 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
         decided.decision = participles.first(words, spans, draft.verb_in_label)
         text.decisions.append(decided)
     _prose(text, Rulings(patches, participles))
+    _respond(text, patches)
 
 
 def _prose(text: Text, rulings: Rulings) -> None:
     """Sentences of the discussion that decide."""
     for index, sentences in text.sentences.items():
-        block = text.layout.blocks[index]
         for sentence in sentences:
-            found = rulings.read(text.masked, sentence)
-            if found is None or text.is_taken(sentence.start, sentence.end):
+            ruling = rulings.read(text.masked, sentence)
+            if ruling is None or text.is_taken(sentence.start, sentence.end):
                 continue
-            rule, verb = found
-            text.decisions.append(Decided(sentence.start, sentence.end, rule, block.item, decision=verb))
-            text.taken.append((sentence.start, sentence.end))
+            below = _below(text, index) if sentence is sentences[-1] and text.masked[ruling.end - 1] == ":" else []
+            clauses = tuple(ClauseDraft(label=b.marker, start=b.body, end=b.end) for b in below)
+            end = clauses[-1].end if clauses else ruling.end
+            item = text.layout.blocks[index].item
+            text.decisions.append(
+                Decided(ruling.start, end, ruling.rule, item, decision=ruling.verb, clauses=clauses)
+            )
+            if ruling.alone:
+                text.taken.append((ruling.start, end))
+
+
+def _respond(text: Text, patches: tuple[Patch, ...]) -> None:
+    """What the body says of planning applications, where no decision has the words."""
+    for found in responses(text, patches):
+        if not any(d.start <= found.start and found.end <= d.end for d in text.decisions):
+            text.decisions.append(found)
+            text.taken.append((found.start, found.end))
+
+
+def _below(text: Text, index: int) -> list[Block]:
+    """The list that a paragraph leads in."""
+    blocks = text.layout.blocks
+    stop = index + 1
+    while stop < len(blocks) and blocks[stop].kind == "list_item" and blocks[stop].group == blocks[index].group:
+        stop += 1
+    return list(blocks[index + 1 : stop])

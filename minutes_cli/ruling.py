@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands, Tree
 from minutes_cli.participle import Participles, inflect
@@ -10,11 +12,22 @@ from minutes_cli.tokens import Lexer, Token
 
 _DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
 _WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "GAVE")
-_AT_START = frozenset({"matter_ruled", "bare"})
-_BEFORE = frozenset({"COMMA", "AND", "DASH", "SEMI", "COLON", "RPAR", "DOT"})
-_NAMING = frozenset(["THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"])
-_SPEECH = frozenset({"SAID", "THAT", "HAD", "IS", "SHOULD", "MAY"})
+_CUTS = frozenset({"DASH", "SEMI"})
+_NAMING = frozenset("THE A CAP BODY OF AND WORD INITIALS POSS LPAR RPAR COMMA".split())
+_TELLING = frozenset({"SAID", "THAT", "HAD"})
+_FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
 _LONG = 200  # tokens of a sentence that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A clause that decides: half-open offsets, the rule that read it, its participle; `alone` where nobody speaks."""
+
+    start: int
+    end: int
+    rule: str
+    verb: str
+    alone: bool
 
 
 class Rulings:
@@ -27,34 +40,38 @@ class Rulings:
         self._begin = self._islands.starts
         self._deciding = self._lexer.listed(*_WORDS)
 
-    def read(self, text: str, sentence: Sentence) -> tuple[str, str] | None:
-        """How a sentence decides and its participle; None where it does not."""
+    def read(self, text: str, sentence: Sentence) -> Ruling | None:
+        """How a sentence decides; None where it does not."""
         words = (text[t.start : t.end].lower() for t in sentence.tokens if t.type in _DECIDES)
         if not any(word in self._deciding for word in words):
             return None
         tokens = self._lexer.read(text, sentence.start, sentence.end)[:_LONG]
         tokens.append(Token("DOT", sentence.end, sentence.end))
         types = [t.type for t in tokens]
+        told = False  # somebody reports: what follows is his, but for `and it was agreed`
+        clause = 0
         for at, kind in enumerate(types):
-            if kind in _SPEECH and kind in ("SAID", "THAT", "HAD"):
-                return None
+            clause = at if at and _cuts(text, tokens[at - 1]) else clause
             tree = self._islands.match(types, at) if kind in self._begin else None
-            if tree is not None:
-                verb = self._ruled(text, tokens, types, at, tree)
+            if tree is not None and not (told and not _resumes(types, at, tree)):
+                verb = self._ruled(text, tokens, types, at, tree, clause)
                 if verb is not None:
-                    return tree.children[0].name, verb
+                    stop = next((t.start for t in tokens[at + tree.end :] if t.type == "SEMI"), sentence.end)
+                    return Ruling(tokens[clause].start, stop, tree.children[0].name, verb, alone=not told)
+            told = told or kind in _TELLING
         return None
 
-    def _ruled(self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree) -> str | None:
+    def _ruled(
+        self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree, clause: int
+    ) -> str | None:
         form = tree.children[0].name
         if form == "bare":
-            whole = at == 0 and at + tree.end >= len(types) - 1
+            whole = at == clause and at + tree.end >= len(types) - 1
             return self._word(text, tokens, at, tree, "settled") if whole else None
         if form == "matter_ruled":
-            return self._matter(text, tokens, at, tree)
-        if form.startswith("body_") and not _leads(types[:at]):
-            return None
-        if form.startswith("it_") and at and types[at - 1] not in _BEFORE and "THAT" in types[:at]:
+            free = at == clause and "PROPOSED" not in types
+            return self._matter(text, tokens, at, tree) if free else None
+        if form.startswith("body_") and not _leads(types[clause:at]):
             return None
         rest = at + tree.end
         if form.endswith("_agreed"):
@@ -79,23 +96,41 @@ class Rulings:
         return inflect(token.type, text[token.start : token.end])
 
     def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
-        """What a body decides on must be the subject, at the start of the sentence."""
-        if at or tree.leaf("MATTER", "PAPER", "THIS") is None:
+        """What a body decides on must be the subject, at the start of the clause."""
+        if tree.leaf("MATTER", "PAPER", "THIS") is None:
             return None
         return self._word(text, tokens, at, tree, "settled" if tree.find("settled") else "noted")
 
     @staticmethod
     def _binding(types: list[str], at: int, tree: Tree) -> bool:
         """Whether `agreed that …` says what is to be, not what somebody thinks."""
-        if tree.leaf("THAT") is None:
-            return True
         for place in range(at, len(types) - 1):
-            if types[place] == "BE" or types[place] == "RECORD":
+            if types[place] in ("BE", "RECORD"):
                 return True
             if types[place] == "SHOULD":
                 after = types[place + 1]
                 return after not in ("OPINION", "DOT") and not (after == "BE" and types[place + 2] == "WORD")
-        return False
+            if types[place] in ("IS", "HAD") and tree.leaf("THAT") is None:
+                return False
+        return tree.leaf("THAT") is None
+
+
+def _cuts(text: str, token: Token) -> bool:
+    """A semicolon, or a dash between words, begins a clause."""
+    return token.type == "SEMI" or (token.type == "DASH" and text[token.start - 1].isspace())
+
+
+def _resumes(types: list[str], at: int, tree: Tree) -> bool:
+    """Whether the minutes go on in their own words behind what somebody told: …, and it was agreed."""
+    if not tree.children[0].name.startswith("it_"):
+        return types[at - 1] in _CUTS
+    before = at - 1
+    while before > 0 and types[before] == "ADV":
+        before -= 1
+    if types[before] in ("AND", "SEMI", "DASH"):
+        return True
+    told = max(i for i, kind in enumerate(types[:at]) if kind in _TELLING)
+    return types[before] == "COMMA" and (types[told] == "HAD" or bool(_FINITE & set(types[told:before])))
 
 
 def _leads(before: list[str]) -> bool:
