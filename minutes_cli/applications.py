@@ -13,19 +13,25 @@ _PARTICIPLES = {"UNOPPOSED": "resolved", "OPPOSED": "objected", "FAVOURED": "sup
 _PLANNING = re.compile(r"\bplanning\b", re.IGNORECASE)
 
 
+def is_planning(text: Text, item: int | None) -> bool:
+    """Whether an item, or the one that it is part of, is that of the planning applications."""
+    while item is not None:
+        if _PLANNING.search(text.layout.items[item].title):
+            return True
+        item = text.layout.items[item].parent
+    return False
+
+
 def responses(text: Text, patches: tuple[Patch, ...] = ()) -> Iterator[Decided]:
     """A decision for each application to which the body's response stands apart from the other words."""
-    items = text.layout.items
-    planning = {k for k, item in enumerate(items) if _PLANNING.search(item.title)}
-    planning |= {k for k, item in enumerate(items) if item.parent in planning}
-    if not planning:
+    blocks = [b for b in text.layout.blocks if b.role == "discussion" and is_planning(text, b.item)]
+    if not blocks:
         return
     find = _expression(patches)
-    for block in text.layout.blocks:
-        if block.item in planning and block.role == "discussion":
-            for found in find.finditer(text.masked, block.body, block.end):
-                word = _PARTICIPLES[found.lastgroup or "UNOPPOSED"]
-                yield Decided(*found.span(found.lastgroup or 0), "response", block.item, decision=word)
+    for block in blocks:
+        for found in find.finditer(text.masked, block.body, block.end):
+            word = _PARTICIPLES[found.lastgroup or "UNOPPOSED"]
+            yield Decided(*found.span(found.lastgroup or 0), "response", block.item, decision=word)
 
 
 def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutes_cli.applications import responses
+from minutes_cli.applications import is_planning, responses
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, ClauseDraft
@@ -34,6 +34,8 @@ def _prose(text: Text, rulings: Rulings) -> None:
             ruling = rulings.read(text.masked, sentence)
             if ruling is None or text.is_taken(sentence.start, sentence.end):
                 continue
+            if ruling.rule == "bare" and is_planning(text, text.layout.blocks[index].item):
+                continue  # what the planning authority said
             below = _below(text, index) if sentence is sentences[-1] and text.masked[ruling.end - 1] == ":" else []
             clauses = tuple(ClauseDraft(label=b.marker, start=b.body, end=b.end) for b in below)
             end = clauses[-1].end if clauses else ruling.end

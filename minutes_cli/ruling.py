@@ -69,8 +69,10 @@ class Rulings:
             whole = at == clause and at + tree.end >= len(types) - 1
             return self._word(text, tokens, at, tree, "settled") if whole else None
         if form == "matter_ruled":
-            free = at == clause and "PROPOSED" not in types
-            return self._matter(text, tokens, at, tree) if free else None
+            return self._matter(text, tokens, at, tree) if at == clause else None
+        if form == "joined_ruled":
+            verb = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
+            return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:verb]) else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
         rest = at + tree.end
@@ -96,8 +98,9 @@ class Rulings:
         return inflect(token.type, text[token.start : token.end])
 
     def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
-        """What a body decides on must be the subject, at the start of the clause."""
-        if tree.leaf("MATTER", "PAPER", "THIS") is None:
+        """What a body decides on must be the subject; `this was agreed` behind a motion is the motion's end."""
+        moved = any(t.type == "PROPOSED" for t in tokens[:at])
+        if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
             return None
         return self._word(text, tokens, at, tree, "settled" if tree.find("settled") else "noted")
 
@@ -105,7 +108,7 @@ class Rulings:
     def _binding(types: list[str], at: int, tree: Tree) -> bool:
         """Whether `agreed that …` says what is to be, not what somebody thinks."""
         for place in range(at, len(types) - 1):
-            if types[place] in ("BE", "RECORD"):
+            if types[place] in ("BE", "RECORD") or (place == at and types[place] == "COLON"):
                 return True
             if types[place] == "SHOULD":
                 after = types[place + 1]
@@ -122,7 +125,10 @@ def _cuts(text: str, token: Token) -> bool:
 
 def _resumes(types: list[str], at: int, tree: Tree) -> bool:
     """Whether the minutes go on in their own words behind what somebody told: …, and it was agreed."""
-    if not tree.children[0].name.startswith("it_"):
+    form = tree.children[0].name
+    if form == "joined_ruled":
+        return "SAID" not in types[:at] and "THAT" not in types[:at]
+    if not form.startswith("it_"):
         return types[at - 1] in _CUTS
     before = at - 1
     while before > 0 and types[before] == "ADV":
@@ -131,6 +137,10 @@ def _resumes(types: list[str], at: int, tree: Tree) -> bool:
         return True
     told = max(i for i, kind in enumerate(types[:at]) if kind in _TELLING)
     return types[before] == "COMMA" and (types[told] == "HAD" or bool(_FINITE & set(types[told:before])))
+
+
+def _names_matter(before: list[str]) -> bool:
+    return "MATTER" in before or "PAPER" in before
 
 
 def _leads(before: list[str]) -> bool:

@@ -111,7 +111,8 @@ class Lexer:
         for match in self._cut(text, start, end):
             first, last = match.span()
             word, name = match[0], names[(match.lastindex or 1) - 1]
-            if word[-1] == "." and len(word) > 1 and name in DOTTED and word not in self._abbreviations:
+            ends = name in DOTTED or (name == "NUMBER" and "." not in word[:-1])  # at 11am. The
+            if word[-1] == "." and len(word) > 1 and ends and word not in self._abbreviations:
                 cut.append((first, last - 1, word[:-1], name))
                 cut.append((last - 1, last, ".", "DOT"))
             else:
