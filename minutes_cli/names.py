@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from minutes_cli.grammar import Patch, table
@@ -72,6 +72,24 @@ class Namer:
                         found.add(" ".join(words))
                 at = max(end, at + 1)
         return frozenset(found)
+
+    def given_names(self, text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
+        """Given names that the text uses by themselves, as `Hannah stressed`, each with the full name of the roll."""
+        owners: dict[str, set[str]] = {}
+        for name in full:
+            words = name.split()
+            if len(words) > 1 and len(words[0]) > 2:
+                owners.setdefault(words[0], set()).add(name)
+        alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
+        found: dict[str, str] = {}
+        for run in runs:
+            for at, token in enumerate(run[:-1]):
+                if token.type != "CAP" or run[at + 1].type not in _SPEECH:
+                    continue
+                given = text[token.start : token.end]
+                if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
+                    found[given] = alone[given]
+        return found
 
     @staticmethod
     def _surname(text: str, run: list[Token], at: int) -> str:

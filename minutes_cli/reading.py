@@ -61,8 +61,11 @@ class Reader:
             if block.role in NAMED or not text.layout.items:
                 spans = _undecided(text.layout, block)
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
-        bare = self._namer.bare_names(text.masked, [run for runs in raw.values() for run in runs])
-        names = {name: name for name in bare} | known(text.roll, text.masked)
+        runs = [run for runs in raw.values() for run in runs]
+        bare = self._namer.bare_names(text.masked, runs)
+        full = [entry.ref.name for entry in text.roll if entry.ref.name]
+        names = {name: name for name in bare} | self._namer.given_names(text.masked, runs, full)
+        names |= known(text.roll, text.masked)
         for index, runs in raw.items():
             block = text.layout.blocks[index]
             text.tokens[index], text.sentences[index] = [], []
