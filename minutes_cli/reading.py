@@ -17,8 +17,10 @@ from minutes_cli.records import Recorder
 from minutes_cli.roll import Roll, known
 from minutes_cli.sentences import Sentence, SentenceReader
 from minutes_cli.tokens import Token
+from minutes_cli.turns import REPORTS
 
 SPOKEN = frozenset({"discussion", "declaration", "vote", "close"})
+LISTING = ("front", "roll")  # where a sentence may stand among the names: `The Chairman welcomed everyone.`
 NAMED = SPOKEN | {"roll", "action", "resolution", "title", "front", "reason"}
 
 
@@ -72,7 +74,7 @@ class Reader:
             for run in runs:
                 people = self._namer.read(text.masked, run, names)
                 text.tokens[index] += people
-                if _is_spoken(text.layout, block) or block.role == "title":
+                if _is_spoken(text.layout, block) or block.role in ("title", *LISTING):
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
 
 
@@ -118,6 +120,10 @@ def _converse(text: Text, exchange: Exchange) -> None:
             exchange.quotation(block.body, block.end)
             continue
         if not _is_spoken(text.layout, block):
+            if block.role in LISTING:
+                spoken = [s for s in text.sentences.get(index, []) if _is_report(s)]
+                exchange.paragraph(spoken, group=block.group, marker=None)
+                continue
             if block.role not in ("boilerplate", "document"):
                 exchange.stop()
             continue
@@ -127,6 +133,14 @@ def _converse(text: Text, exchange: Exchange) -> None:
         exchange.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
         for sentence in sentences:
             _authors(text, sentence)
+
+
+def _is_report(sentence: Sentence) -> bool:
+    """A whole sentence in which one person says something, as it may stand in a roll."""
+    first = sentence.acts[0] if sentence.acts else None
+    if first is None or first.form != "clause" or first.subject != "WHO" or sentence.tokens[-1].type != "DOT":
+        return False
+    return first.at == 0 and (first.deed in REPORTS or first.deed == "spoke")
 
 
 def _authors(text: Text, sentence: Sentence) -> None:
