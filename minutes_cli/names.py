@@ -132,7 +132,7 @@ class Namer:
         if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC"):
             return True
         if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
-            return any(t.type in ("HEAD", "HEADLC") for t in run[end + 2 : end + 5])
+            return any(t.type in ("HEAD", "HEADLC", "MEMBER") for t in run[end + 2 : end + 5])
         if before == "LPAR" and after == "RPAR":
             return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
         return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))

@@ -150,7 +150,7 @@ def _authors(text: Text, sentence: Sentence) -> None:
             continue
         for leaf in act.tree.leaves("WHO"):
             value = sentence.tokens[act.at + leaf.start].value
-            for ref in value if isinstance(value, tuple) else ():
+            for ref in value if isinstance(value, tuple) and not value[0].vague else ():
                 person = text.registry.resolve(ref, recent=[])
                 if person is not None:
                     person.active = True
