@@ -15,7 +15,7 @@ _NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "no
 _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
 _SETTLED = ("CARRIED", "AGREED", "LOST")
 _PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "AND", "DOT", "BAR")
-_NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT"})
+_NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT", "LPAR", "RPAR"})
 _NEAR = 3  # tokens between `unanimously` and what was so decided
 
 
@@ -180,7 +180,7 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
     """Names in a run of nothing else, apart."""
     rows: list[list[Token]] = [[]]
     for token in tokens:
-        if token.type in ("COMMA", "AND", "DOT"):
+        if token.type in ("COMMA", "AND", "DOT", "LPAR", "RPAR"):
             rows.append([])
         elif token.type in ("WHO", "WHOS"):
             rows += [[token], []]

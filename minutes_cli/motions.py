@@ -15,7 +15,7 @@ from minutes_cli.proposal import Wording
 
 _SECONDING = frozenset({"seconded", "backed", "unseconded"})
 _NEAR = 2  # passages after a moving in which its seconding may stand
-_OPENING = frozenset({"BE", "ADV", "COMMA", "COLON", "DASH", "LPAR", "SEMI", "BAR", "DOT", "QUOTE"})
+_OPENING = frozenset({"BE", "WAS", "ADV", "COMMA", "COLON", "DASH", "LPAR", "SEMI", "BAR", "DOT", "QUOTE"})
 
 
 @functools.lru_cache(maxsize=8)
@@ -50,11 +50,11 @@ class Motions:
         for number, (passage, found) in enumerate(zip(passages, rows, strict=True)):
             if passage.block.item != self._item:
                 self._item, self._open = passage.block.item, []
-            soon = [f for row in rows[number + 1 : number + 1 + _NEAR] for f in row]
+            soon = _seconding([f for row in rows[number + 1 : number + 1 + _NEAR] for f in row])
             for at, island in enumerate(found):
                 self._take(passage, found, at, island, soon)
 
-    def _take(self, passage: Passage, found: list[Found], at: int, island: Found, soon: list[Found]) -> None:
+    def _take(self, passage: Passage, found: list[Found], at: int, island: Found, soon: bool) -> None:
         if not _labels(passage, found, at):
             return
         if island.name in ("moved", "both", "unnamed", "impersonal"):
@@ -68,21 +68,27 @@ class Motions:
     # ---- moving
 
     @staticmethod
-    def _is_moving(passage: Passage, found: list[Found], at: int, soon: list[Found]) -> bool:
+    def _is_moving(passage: Passage, found: list[Found], at: int, soon: bool) -> bool:
         """Whether a motion is moved: `proposed` may be a mere suggestion, `moved` a change of place."""
         island, types = found[at], passage.types()
         later = found[at + 1 :]
         if island.name == "impersonal":
             return any(f.name == "result" and types[f.at] != "MOTION" for f in later)
-        if island.name != "moved" or any(f.name in _SECONDING for f in later):
+        before = types[island.at - 1] if island.at else ""
+        if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
+            named = island.tree.find("mover")
+            bare = named is not None and named.find("bare") is not None
+            if before == "AS" or (bare and not (later and later[0].name in _SECONDING) and not soon):
+                return False  # as proposed by; Proposed Visit
+        if island.name == "unnamed" or any(f.name in _SECONDING for f in later):
             return True
         if island.tree.leaf("MADE", "MOTION", "AMENDMENT"):
             return True
         if types[island.at] != "WHO":
-            return island.at == 0 or types[island.at - 1] in _OPENING
+            return before in ("", *_OPENING)
         follows = types[island.end : island.end + 4]
         word = passage.tokens[island.end - 1]
-        if any(f.name in _SECONDING for f in soon) and follows[:1] != ["BY"]:
+        if soon and follows[:1] != ["BY"]:
             return True
         moves = word.end - word.start == len("moved")
         return moves and (
@@ -97,8 +103,10 @@ class Motions:
         motion = Moved(start, end, island.name, passage.block.item, moved_at=passage.tokens[island.at].start)
         motion.amendment = self._is_amendment(passage, island)
         motion.mover, motion.mover_words = self._who(passage, island, "mover")
-        if island.tree.leaf("PROPOSING") and any(m.mover is motion.mover for m in self._open):
-            return  # In moving the motion Councillor X said
+        if self._is_reference(passage, island) and any(
+            m.mover is motion.mover and m.item == motion.item for m in self.found
+        ):
+            return
         motion.backed = True if island.name in ("both", "unnamed") else None
         if island.name == "both":
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
@@ -107,6 +115,12 @@ class Motions:
         self.found.append(motion)
         self._open.append(motion)
         self._touched = passage.start
+
+    @staticmethod
+    def _is_reference(passage: Passage, island: Found) -> bool:
+        """`In moving the motion Councillor X said`, `the amendment proposed by X`: it may have been moved before."""
+        before = passage.tokens[island.at - 1].type if island.at > 1 else ""
+        return island.tree.leaf("PROPOSING") is not None or before in ("MOTION", "AMENDMENT")
 
     def _is_amendment(self, passage: Passage, island: Found) -> bool:
         types = passage.types()
@@ -192,6 +206,8 @@ class Motions:
         if subject in ("MOTION", "VOTES"):
             return last
         after = types[island.end : island.end + 1]
+        if types[island.at] in ("WAS", "MATTER"):  # the minutes were adopted on the proposal of
+            return last if here and "THAT" not in types[: island.at] else None
         if here and passage.tokens[island.at].start > last.moved_at:
             return last
         return (
@@ -220,3 +236,9 @@ def _labels(passage: Passage, found: list[Found], at: int) -> bool:
 def _is_label(block: Block, types: list[str | None]) -> bool:
     """Whether a block says no more than `Resolution` or `Amendment`."""
     return types in (["MOTION"], ["AMENDMENT"]) or (block.marker or "").strip(" :").lower() in ("resolution", "amendment")
+
+
+def _seconding(found: list[Found]) -> bool:
+    """Whether the next passages second what was moved, before they move anything else."""
+    first = next((f for f in found if f.name in _SECONDING or f.name in ("moved", "both", "unnamed")), None)
+    return first is not None and first.name in _SECONDING

@@ -35,6 +35,8 @@ class Wording:
             token = passage.tokens[types.index("QUOTE", found[at].end)]
             return self._trim(token.start, token.end)
         below = self._below(passage, types, after) or self._above(passage, found[at])
+        if below is None and "MOTION" in types[found[at].end : found[at].end + 2]:
+            below = self._notice(passage.index)  # Councillor X proposed the Motion
         return below or self._trim(passage.start, passage.end)
 
     def _clause(self, passage: Passage, found: list[Found], after: int) -> Span | None:
@@ -55,7 +57,7 @@ class Wording:
                 ),
                 default=len(types),
             )
-            while stop > at and types[stop - 1] in ("AND", "COMMA", "IT", "BE", "ADV"):
+            while stop > at and types[stop - 1] in ("AND", "COMMA", "IT", "BE", "WAS", "ADV"):
                 stop -= 1
             if stop - at > 2:
                 return self._trim(passage.tokens[at].start, passage.tokens[stop - 1].end)
@@ -71,7 +73,7 @@ class Wording:
             return None
         block = self._blocks[index]
         runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH") or (
-            types[-1] == "BE" and types[-2:-1] == ["IT"]
+            types[-2:] == ["IT", "WAS"]
         )
         if not (labelled or runs_on):
             return None
@@ -136,14 +138,21 @@ class Wording:
 
     def _next(self, index: int, labelled: bool) -> int | None:
         """The next block that may hold a wording: those that name the seconder or hold no words are passed over."""
-        for at in range(index + 1, min(index + 5, len(self._blocks))):
+        for at in range(index + 1, min(index + 9, len(self._blocks))):
             block = self._blocks[at]
-            if block.kind in ("boilerplate",) or (labelled and block.kind == "motion"):
+            if block.kind == "boilerplate" or (labelled and (block.kind == "motion" or self._quotes_below(at))):
                 continue
             if block.item != self._blocks[index].item or block.role in ("title", "vote"):
                 return None
             return at
         return None
+
+    def _quotes_below(self, index: int) -> bool:
+        """Whether a label such as `And Resolved:` stands over a quotation."""
+        if self._blocks[index].kind != "label":
+            return False
+        below = next((b for b in self._blocks[index + 1 : index + 5] if b.kind != "boilerplate"), None)
+        return below is not None and self._quotation(below) is not None
 
     def _decision(self, block: Block) -> Span | None:
         for decision in reversed(self._text.decisions):

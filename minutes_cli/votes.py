@@ -155,7 +155,7 @@ class Votes:
                     if passage.first and passage.index
                     else []
                 )
-                if before and before[-1].tokens[-1].type in ("AND", "BE", "COMMA"):
+                if before and before[-1].tokens[-1].type in ("AND", "BE", "WAS", "COMMA"):
                     start = before[-1].start
         return start, end
 
