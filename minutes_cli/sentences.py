@@ -88,7 +88,7 @@ class SentenceReader:
                 continue
             act = _act(tokens, at, tree)
             yield act
-            if act.form == "clause" and act.end_at - act.at > 3:
+            if act.form == "clause" and act.deed != "was_asked" and act.end_at - act.at > 3:
                 yield from self._inserted(tokens, types, act)
             at += tree.end
 
