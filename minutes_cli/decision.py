@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from minutes_cli.applications import is_planning, responses
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.grammar import Patch
-from minutes_cli.layout import Block, ClauseDraft
+from minutes_cli.layout import Block, ClauseDraft, DecisionDraft
 from minutes_cli.participle import Participles
 from minutes_cli.quoting import MASK
 from minutes_cli.ruling import Rulings
+
+_SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
+_LEAD = re.compile(r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE)  # The Panel AGREED, not a bare AGREED
+_ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
+_STOP = re.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the decisions of the layout and those in prose; a sentence that decides is taken and no speech."""
     participles = Participles(patches)
     for draft in text.layout.decisions:
-        clauses = [(c.start, c.end) for c in draft.clauses] or [(draft.start, draft.end)]
-        inner = [(c.start, c.end) for top in draft.clauses[:1] for c in top.clauses]
-        decided = Decided(draft.start, draft.end, draft.rule, draft.item, clauses=draft.clauses, layout=draft)
-        spans = [clauses[0], *inner, *clauses[1:]]
-        quoted = MASK in text.masked[draft.start : draft.start + 2]  # it is printed in quotation marks
-        words = text.layout.clean if quoted else text.masked
-        decided.decision = participles.first(words, spans, draft.verb_in_label)
-        text.decisions.append(decided)
+        text.decisions.append(_laid_out(text, draft, participles))
     _prose(text, Rulings(patches, participles))
     _respond(text, patches)
+
+
+def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Decided:
+    """A decision of the layout, with its participle."""
+    clauses = [(c.start, c.end) for c in draft.clauses] or [(draft.start, draft.end)]
+    inner = [(c.start, c.end) for top in draft.clauses[:1] for c in top.clauses]
+    decided = Decided(draft.start, draft.end, draft.rule, draft.item, clauses=draft.clauses, layout=draft)
+    quoted = MASK in text.masked[draft.start : draft.start + 2]  # it is printed in quotation marks
+    words = text.layout.clean if quoted else text.masked
+    decided.decision = participles.first(words, [clauses[0], *inner, *clauses[1:]], draft.verb_in_label)
+    onward = _ONWARD.match(words, decided.start, decided.end)
+    if onward and decided.decision == "recommended":
+        decided.start = onward.end()
+    if draft.label is not None and draft.verb_in_label in _SENTENCES and _LEAD.match(words, *draft.label):
+        decided.start = draft.label[0]  # It was AGREED to write: the sentence is the decision
+        decided.decision = (draft.verb_in_label or "").lower()
+        if len(clauses) == 1:
+            stop = _STOP.search(words, draft.start, draft.end)
+            decided.end = stop.start() + 1 if stop else draft.end
+            decided.clauses = tuple(replace(c, end=min(c.end, decided.end)) for c in draft.clauses)
+    return decided
 
 
 def _prose(text: Text, rulings: Rulings) -> None:

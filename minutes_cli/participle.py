@@ -12,7 +12,7 @@ _OPENING = frozenset({"QUOTE", "COLON", "DASH", "THAT", "COMMA", "SEMI", "DOT", 
 _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "REFUSED", "GRANTED"})
 _AGREED = frozenset({"AGREED", "AGREE", "AGREES"})
 _WRITTEN_OUT = frozenset(
-    {"PARTICIPLE", "RULED", "AGREED", "RESOLVED", "NOTED", "RECEIVED", "VERBED", "SHOUTED", "SAID"}
+    "PARTICIPLE RULED ELECTED AUTHORISED AGREED RESOLVED NOTED RECEIVED VERBED SHOUTED SAID".split()  # noqa: SIM905
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
@@ -43,7 +43,7 @@ class Participles:
             return verb
         if label.startswith("RECOMMEND"):
             return "recommended"
-        return "agreed" if label in _AGREED else "resolved"
+        return {"AGREED": "agreed", "AGREE": "agreed", "ORDERED": "ordered"}.get(label, "resolved")
 
     def clause(self, text: str, start: int, end: int) -> tuple[str, str] | None:
         """The form and the participle of one clause; None where no deciding verb carries it."""

@@ -11,7 +11,7 @@ from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Lexer, Token
 
 _DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
-_WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "GAVE")
+_WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "ELECTED", "AUTHORISED", "GAVE")
 _CUTS = frozenset({"DASH", "SEMI"})
 _NAMING = frozenset("THE A CAP BODY OF AND WORD INITIALS POSS LPAR RPAR COMMA".split())
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
@@ -73,6 +73,15 @@ class Rulings:
         if form == "joined_ruled":
             verb = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
             return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:verb]) else None
+        if form == "person_ruled":
+            free = at > clause and set(types[clause:at]) <= _NAMING and "PROPOSED" not in types
+            return self._word(text, tokens, at, tree, "office") if free else None
+        if form == "which_ruled":
+            return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
+        if tree.find("noted") and types[at + tree.end] == "COLON":
+            return None  # noted the following points: information
+        if form == "joined_body":
+            return "noted" if "BODY" in types[clause:at] and not _FINITE & set(types[clause:at]) else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
         rest = at + tree.end
@@ -86,14 +95,14 @@ class Rulings:
             return found[1] if found else "resolved"
         if tree.leaf("GAVE"):
             return "granted"
-        first = tree.leaf("RECEIVED") or tree.leaf("RULED", "NOTED")
+        first = tree.leaf("RECEIVED") or tree.leaf("RULED", "NOTED", "ELECTED", "AUTHORISED")
         assert first is not None
         return inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
 
     @staticmethod
-    def _word(text: str, tokens: list[Token], at: int, tree: Tree, name: str) -> str:
-        found = tree.find(name)
-        assert found is not None
+    def _word(text: str, tokens: list[Token], at: int, tree: Tree, *names: str) -> str:
+        """The participle of the first rule of these names."""
+        found = next(rule for rule in map(tree.find, names) if rule is not None)
         token = tokens[at + found.children[0].start]
         return inflect(token.type, text[token.start : token.end])
 
@@ -102,7 +111,7 @@ class Rulings:
         moved = any(t.type == "PROPOSED" for t in tokens[:at])
         if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
             return None
-        return self._word(text, tokens, at, tree, "settled" if tree.find("settled") else "noted")
+        return self._word(text, tokens, at, tree, "settled", "noted")
 
     @staticmethod
     def _binding(types: list[str], at: int, tree: Tree) -> bool:
