@@ -290,6 +290,9 @@ class Exchange:
             return
         question = self._say("question", start, end, head.deed, speaker, others, derived=derived)
         question.words = (head.subject_start, head.subject_end) if head.subject_end else None
+        if head.deed == "was_asked":  # its subject is who was asked
+            by, tokens = head.tree.all("subject")[1:], turn.sentence.tokens[head.at :]
+            question.words = (tokens[by[0].start].start, tokens[by[0].end - 1].end) if by else None
         if target:
             question.addressee = self._persons(target)[0]
         if self._open and any(q.answered for q in self._open):
