@@ -31,6 +31,7 @@ _STATUS = {
     "stands_for": "substitute",
     "swapped": "substitute",
 }
+_WHILE = frozenset({"during", "throughout", "when", "while", "whilst"})
 _SUBSTITUTES = re.compile(r"substitut", re.IGNORECASE)
 
 
@@ -97,6 +98,8 @@ class AttendanceReader:
             kind = tree.children[0].name
             moves = kind in ("came", "left")
             if (at < done and not moves) or (kind == "swapped" and not swaps):
+                continue
+            if kind == "absent" and _only_then(text, tokens[at + tree.end :]):
                 continue
             entries = list(self._entries(text, tokens, at, tree, kind))
             if moves:
@@ -186,6 +189,13 @@ def _paired(kind: str, entry: Entry, others: list[Entry]) -> Iterator[Entry]:
     stand_in.status, stand_in.stands_for = "substitute", absent.ref
     absent.status = absent.status or "apologies"
     yield others[0]
+
+
+def _only_then(text: str, after: Sequence[Token]) -> bool:
+    """Whether one is absent for a part of the meeting only: … were not present for this vote."""
+    if not after:
+        return False
+    return after[0].type in ("FOR", "IN", "TO") or text[after[0].start : after[0].end] in _WHILE
 
 
 def _goes_on(tokens: Sequence[Token], at: int, tree: Tree) -> bool:

@@ -112,6 +112,8 @@ class EntryReader:
         """The persons of a roll, in order."""
         roll = _Roll(text, self)
         cells = self.cells(text, tokens)
+        held = sum(cell.kind not in ("titled", "plural") and roll.holder(cell) is not None for cell in cells)
+        roll.bracketed = held > 0 and 2 * held >= sum(bool(cell.notes) for cell in cells)
         for at, cell in enumerate(cells):
             roll.take(cell, cells[at + 1] if at + 1 < len(cells) else None)
         roll.close()
@@ -158,6 +160,8 @@ class _Roll:
         self._office: tuple[int, int] | None = None  # one that waits for its holder
         self._fresh = False  # whether the last person may still be given an office
         self._office_first = False
+        self.bracketed = False  # Clerk (Ms A Ash), Engineer (Mr B Birch)
+        self._title: str | None = None  # one that stands alone and waits: County Councillor, Ada Cole
         self._tails = False  # offices with the name right behind them: Chief Ash and Clerk Birch
 
     def take(self, cell: Cell, after: Cell | None) -> None:
@@ -217,8 +221,11 @@ class _Roll:
         if stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
             stop += 1  # a surname that is a word of office: Councillor J Ward
         if stop == count:  # a title alone waits for its name, or is an office
-            self._wait(cell, tokens)
+            self._title = both
+            if role:
+                self._wait(cell, tokens)
             return
+        both, self._title = both or self._title, None
         suffix = [t for t in tokens[stop:] if t.type == "POSTNOM"]
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         entry = self._add(tokens, both, self._words(tokens[count:stop]), self._words(office) or role)
@@ -243,11 +250,14 @@ class _Roll:
         )
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         headed = any(t.type in _HEADS or t.type == "TITLE" for t in office)
-        if self._office is not None and self._holder(cell) is not None:
+        if self._office is not None and self.holder(cell) is not None:
             self._office = (self._office[0], tokens[-1].end)
             self._note(cell, after)
             return
-        if not self._run and (stop == 1 or office and not headed):
+        if self.bracketed and not self._run and self.holder(cell) is None:
+            self._wait(cell, tokens)
+            return
+        if not self._run and self._title is None and (stop == 1 or (office and not headed)):
             single = (
                 stop == 1
                 and not office
@@ -261,6 +271,9 @@ class _Roll:
             self._extend(cell, after)
             return
         self._person(cell, tokens, self._run)
+
+    def _joined(self, cell: Cell, after: Cell | None) -> None:
+        self._seated(cell, after)
 
     def _extend(self, cell: Cell, after: Cell | None) -> None:
         """Words that are no person: a further part of an office, or what one belongs to."""
@@ -281,12 +294,12 @@ class _Roll:
                 self.entries[-1].start = tokens[0].start if waits is None else waits[0]
             self._notes(cell)
             return
-        if self._holder(cell) is not None:
+        if self.holder(cell) is not None:
             self._wait(cell, tokens)
             self._note(cell, after)
             return
         tail = _named_tail(tokens)
-        if tail and (not self._fresh or self._tails):
+        if tail and not self.bracketed and (not self._fresh or self._tails):
             self._office, self._tails = None, True
             self._add(tokens, None, self._words(tokens[tail:])).role = self._words(tokens[:tail])
             return
@@ -314,7 +327,8 @@ class _Roll:
                 last.role = f"{last.role}{', ' if cell.before == 'COMMA' else ' and '}{self._words(tokens)}"
                 return
         self._wait(cell, tokens)
-        self._notes(cell)
+        if not self._office_first:
+            self._notes(cell)
 
     def _wait(self, cell: Cell, tokens: list[Token]) -> None:
         """An office whose holder is still to be named."""
@@ -327,7 +341,7 @@ class _Roll:
     def _note(self, cell: Cell, after: Cell | None) -> None:
         """A cell whose brackets name the holder of the office before them: Clerk (Mr A Cole)."""
         del after
-        held = self._holder(cell)
+        held = self.holder(cell)
         if held is None:
             self._notes(cell)
             return
@@ -335,8 +349,9 @@ class _Roll:
         self._person(cell, held, None)
         self._fresh = False
 
-    def _holder(self, cell: Cell) -> list[Token] | None:
+    def holder(self, cell: Cell) -> list[Token] | None:
         """The person whom the brackets of a cell name, where its words do not."""
+        headed = not cell.tokens or any(t.type in _HEADS for t in cell.tokens) or self._office is not None
         for note in cell.notes:
             tree = self.reader.whole("NOTE", note)
             kind = tree.children[-1].name if tree else ""
@@ -344,6 +359,7 @@ class _Roll:
                 return note
             if (
                 kind == "bare"
+                and headed
                 and len(note) > 1
                 and all(t.type in ("CAP", "INITIALS", "PARTICLE") for t in note)
             ):

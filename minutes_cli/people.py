@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from minutes_cli.names import Ref
 
 _SMALL = frozenset({"of", "and", "for", "the", "to", "a", "an", "in"})
-_CHAIRS = ("chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
+_CHAIRS = ("cathaoirleach", "chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
 _GENDERED = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Sir": "m", "Dame": "f", "Lady": "f", "Madam": "f"}
 _MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
 

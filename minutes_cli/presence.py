@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from minutes_cli.drafts import Text
 from minutes_cli.entries import Entry
 
+_CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
+_CHAIR = re.compile(
+    rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
+)
 _RANK = ("mentioned", "in_attendance", "apologies", "absent", "present", "substitute")
+
+
+def seat(text: Text) -> None:
+    """Give those in the chair the office by which the text calls them."""
+    called = Counter(_CHAIR.findall(text.masked))
+    word = called.most_common(1)[0][0] if called else "Chair"
+    for entry in text.roll:
+        if entry.in_chair:
+            if entry.role in (None, "Councillor", "Chair", *_CHAIRS.split("|")):
+                entry.role = word
+            return
 
 
 def settle(text: Text) -> None:

@@ -43,6 +43,7 @@ class Reader:
         text.roll = self._roll.read(layout, masked)
         self._lex(text)
         self._attendance.read(text)
+        presence.seat(text)
         text.registry.gather(_refs(text) + [e.ref for e in text.roll])
         presence.settle(text)
         decision.read(text, self._patches)

@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, Layout
+from minutes_cli.people import same_given
 from minutes_cli.tokens import Token
 
 _READ = frozenset({"roll", "front", "discussion", "title"})
 _HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
+_LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
+_OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
+_FIELD = 16  # tokens of a line that names the holders of offices
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
 _SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
 _SHORT_LENGTH = range(2, 4)
@@ -31,15 +35,21 @@ class Roll:
     def read(self, layout: Layout, text: str) -> list[Entry]:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
         found: list[Entry] = []
+        fields: list[Entry] = []
         status, hungry = None, False
         for block in layout.blocks:
+            if block.role == "signature":
+                fields += self._fields(text, block)
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
                 status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
                 continue
             if block.role != "roll" and not hungry:
                 status = None
+                if block.role == "discussion" and block.item is not None:
+                    found += self._under_title(text, block, layout.items[block.item].title)
             pieces = self._pieces(text, block, status)
-            if block.role != "roll" and not hungry and not any(p[2] for p in pieces):
+            if block.role != "roll" and not hungry and not any(labelled for _, _, labelled in pieces):
+                fields += self._fields(text, block)
                 continue
             for heading, tokens, labelled in pieces:
                 status = heading
@@ -48,7 +58,33 @@ class Roll:
                     status = None
                 hungry = labelled and not tokens
                 found += entries
-        return found
+        return found + _unlisted(found, fields)
+
+    def _under_title(self, text: str, block: Block, title: str) -> list[Entry]:
+        """A bare list of names under a heading such as `Apologies`."""
+        words = self.reader.lexer.read(title, 0, len(title))
+        if not any(t.type == "APOLOGY" for t in words):
+            return []
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        kinds = [cell.kind for cell in self.reader.cells(text, tokens)]
+        if not kinds or not {"titled", "plural"} & set(kinds) or not _LISTED.issuperset(kinds):
+            return []
+        return self._entries(text, tokens, "apologies")
+
+    def _fields(self, text: str, block: Block) -> list[Entry]:
+        """Chairman: Ada Cole   Minute taker: B Dunn. Those who hold an office, present or not."""
+        tokens = self.reader.lexer.read(text, block.start, block.end)
+        marks = [
+            at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES
+        ]
+        found = []
+        for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
+            people = self.reader.read(text, tokens[at + 1 : end]) if at + 1 < end else []
+            for entry in people[:1]:
+                words = text[tokens[at - 1].start : tokens[at - 1].end]
+                entry.role = words.capitalize() if words.isupper() else words
+                found.append(entry)
+        return found if len(tokens) <= _FIELD else []
 
     def _pieces(self, text: str, block: Block, status: str | None) -> list[Piece]:
         """A block cut at the headings in it."""
@@ -100,7 +136,7 @@ class Roll:
             return "absent" if "absent" in has else "substitute"
         if "chairing" in has:
             return "chair"
-        members = any(t.type in ("TITLES", "PEOPLE", "MEMBER") for t in tokens)
+        members = any(t.type in ("TITLES", "PEOPLE", "MEMBER", "MEMBERL") for t in tokens)
         return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
 
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
@@ -118,6 +154,23 @@ class Roll:
 def _breaks(text: str, token: Token, after: Token) -> bool:
     space = text[token.end : after.start]
     return "\n" in space or len(space) > 2
+
+
+def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
+    """Give listed persons the offices that fields name; what is left are offices of persons who are not listed."""
+    left = []
+    for field in fields:
+        listed = [e for e in found if e.name and field.name and _same(e.name, field.name)]
+        for entry in listed:
+            if entry.role in (None, "Councillor"):
+                entry.role = field.role
+        if not listed:
+            left.append(field)
+    return left
+
+
+def _same(a: str, b: str) -> bool:
+    return a.split()[-1].casefold() == b.split()[-1].casefold() and same_given(a, b)
 
 
 def known(entries: Sequence[Entry], text: str) -> dict[str, str]:
