@@ -1,0 +1,25 @@
+"""Options of the tests: how goldens are rewritten."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "write what is read today to tests/goldens, for review; never in CI"
+    parser.addoption("--rewrite-goldens", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--rewrite-goldens") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        raise pytest.UsageError(
+            "goldens are never rewritten in CI: rewrite them at home and review the change"
+        )
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written rather than compared."""
+    return bool(request.config.getoption("--rewrite-goldens"))
