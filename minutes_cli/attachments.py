@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from minutes_cli.blocks import Block, DocumentDraft
-from minutes_cli.segments import Patterns
+from minutes_cli.patterns import Patterns
 
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1, "": 1}
 _ITEM = re.compile(r"\s*,\s*(?:agenda )?item \d+[a-z]?(?:/\d+)?\.?,?\s*$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
-_PART = re.compile(r"[\s,]*(?:(?:agenda )?item \d|pdf icon|(?:PDF|DOCX?|XLSX?)\s+[\d.,]+\s*[KMG]?B)", re.IGNORECASE)
+_PART = re.compile(
+    r"[\s,]*(?:(?:agenda )?item \d|pdf icon|(?:PDF|DOCX?|XLSX?)\s+[\d.,]+\s*[KMG]?B)", re.IGNORECASE
+)
 
 
 def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[DocumentDraft]:
@@ -24,7 +26,12 @@ def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[Docum
             if match:
                 rows.append((block.body, block.end, block.item))
         elif block.role == "document" and block.kind == "document":
-            if rows and block.marker is None and _PART.match(clean, block.body, block.end) and rows[-1][2] == block.item:
+            if (
+                rows
+                and block.marker is None
+                and _PART.match(clean, block.body, block.end)
+                and rows[-1][2] == block.item
+            ):
                 rows[-1] = (rows[-1][0], block.end, block.item)
             elif block.body < block.end:
                 rows.append((block.body, block.end, block.item))

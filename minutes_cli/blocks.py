@@ -1,4 +1,7 @@
-"""The records of a layout: blocks, items, decisions, documents and labelled actions, by offsets into the text."""
+"""The records of a layout: blocks, items, decisions, documents and labelled actions.
+
+By offsets into the text.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ Span = tuple[int, int]
 class Block:
     """A stretch of the text that is one thing: a heading, a paragraph, a list item, a row.
 
-    `body` is where its words start after a number, bullet or label; `marker` is that number, bullet or label.
-    `role` is the part it plays in the meeting, `item` the index of its item, `group` is shared by a paragraph and
-    the list that it leads in.
+    `body` is where its words start after a number, bullet or label; `marker` is that number, bullet or
+    label. `role` is the part it plays in the meeting, `item` the index of its item, `group` is shared by a
+    paragraph and the list that it leads in.
     """
 
     kind: str
@@ -53,10 +56,12 @@ class ClauseDraft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecisionDraft:
-    """A decision that its layout shows; `label` is the place of its mark (`RESOLVED:`), None where it has none.
+    """A decision that its layout shows.
 
-    `verb_in_label` is the mark's verb in capitals (`RESOLVED`, `NOTED`, `DECISION`). Words of the same block before
-    the mark are discussion.
+    `label` is the place of its mark (`RESOLVED:`), None where it has none.
+
+    `verb_in_label` is the mark's verb in capitals (`RESOLVED`, `NOTED`, `DECISION`). Words of the same
+    block before the mark are discussion.
     """
 
     start: int
@@ -82,7 +87,10 @@ class DocumentDraft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionDraft:
-    """An action that a label or a margin shows: `text` is the task's place, `owner` and `due` theirs where given."""
+    """An action that a label or a margin shows.
+
+    `text` is the task's place, `owner` and `due` theirs where given.
+    """
 
     start: int
     end: int

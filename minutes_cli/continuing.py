@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minutes_cli.numbering import roman
-from minutes_cli.segments import LABELS
+from minutes_cli.patterns import LABELS
 from minutes_cli.units import Unit
 
 _ENDS = frozenset({"MINUTES", "REASON", "DOCUMENTS", "FIELD"})
@@ -16,7 +16,10 @@ _BETWEEN = 2  # paragraphs between two clauses
 
 
 def continue_decisions(units: Sequence[Unit]) -> None:
-    """Type as text the paragraphs of a section headed `Decision:`, and those between two clauses of a decision."""
+    """Type as text the paragraphs of a section headed `Decision:`.
+
+    And those between two clauses of a decision.
+    """
     for at, unit in enumerate(units):
         if unit.type == "DECISION" and (unit.marker or "").rstrip(":- ").lower() in ("decision", "decisions"):
             _fill_section(units, at)
@@ -57,7 +60,10 @@ def _in_decision(units: Sequence[Unit], at: int) -> bool:
 
 
 def follows(above: str | None, below: str | None) -> bool:
-    """Whether one marker is the next after another of its style: (b) after (a), 3. after 2., iv) after iii)."""
+    """Whether one marker is the next after another of its style.
+
+    (b) after (a), 3. after 2., iv) after iii).
+    """
     first, second = ((marker or "").strip("().: ") for marker in (above, below))
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1

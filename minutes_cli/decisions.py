@@ -1,13 +1,17 @@
-"""Decisions that the layout shows: labelled blocks, unmarked `That …`, lists of clauses, marks inside a paragraph."""
+"""Decisions that the layout shows.
+
+Labelled blocks, unmarked `That …`, lists of clauses, marks inside a paragraph.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from minutes_cli.blocks import Block, ClauseDraft, DecisionDraft
 from minutes_cli.numbering import roman
-from minutes_cli.segments import Patterns
+from minutes_cli.patterns import Patterns
 
 _VERB = re.compile(r"[A-Za-z]{5,}")
 _VERBS = re.compile(
@@ -25,6 +29,7 @@ class Decisions:
     """Finds the decisions among the blocks of one text."""
 
     def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns) -> None:
+        """Take the blocks of a text and the patterns of its grammar."""
         self.clean, self.blocks, self.find = clean, blocks, find
 
     def read(self) -> list[DecisionDraft]:
@@ -54,9 +59,15 @@ class Decisions:
         label = (label[0], label[0] + len(self.clean[label[0] : label[1]].rstrip()))
         yield from self._draft(blocks, label, "decision")
 
-    def _draft(self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str) -> Iterator[DecisionDraft]:
+    def _draft(
+        self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str
+    ) -> Iterator[DecisionDraft]:
         """A decision of the words of blocks, without its label and a lone `That`."""
-        spans = [(b.body, b.end, b) for b in blocks if b.role == "resolution" and self.clean[b.body : b.end].strip()]
+        spans = [
+            (b.body, b.end, b)
+            for b in blocks
+            if b.role == "resolution" and self.clean[b.body : b.end].strip()
+        ]
         if spans and self.clean[spans[0][0] : spans[0][1]].strip(" :-,").lower() == "that" and len(spans) > 1:
             spans = spans[1:]
         if not spans:
@@ -70,7 +81,13 @@ class Decisions:
             verb = words[0].upper() if words else None
         clauses = clause_tree([(b.marker if b.kind == "list_item" else None, s, e) for s, e, b in spans])
         yield DecisionDraft(
-            start=start, end=end, label=label, verb_in_label=verb, clauses=clauses, item=blocks[0].item, rule=rule
+            start=start,
+            end=end,
+            label=label,
+            verb_in_label=verb,
+            clauses=clauses,
+            item=blocks[0].item,
+            rule=rule,
         )
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
@@ -83,7 +100,10 @@ class Decisions:
         return start, max(start, end)
 
     def _inside(self, blocks: Sequence[Block]) -> Iterator[DecisionDraft]:
-        """A mark in capitals inside a paragraph; the decision runs to the end of its sentence or of its list."""
+        """A mark in capitals inside a paragraph.
+
+        The decision runs to the end of its sentence or of its list.
+        """
         for at, block in enumerate(blocks):
             for mark in self.find.one["SET_OFF"].finditer(self.clean, block.body, block.end):
                 if self._is_quoted(block.body, mark.start()):
@@ -92,7 +112,11 @@ class Decisions:
                 end = stop.end() if stop else block.end
                 words = self.clean[mark.start() : mark.end()].rstrip()
                 label = (mark.start(), mark.start() + len(words))
-                below = blocks[at + 1 :] if stop is None and self.clean[mark.end() : end].rstrip().endswith((":", "-")) else ()
+                below = (
+                    blocks[at + 1 :]
+                    if stop is None and self.clean[mark.end() : end].rstrip().endswith((":", "-"))
+                    else ()
+                )
                 tail = [(b.marker, b.body, b.end) for b in below if b.kind == "list_item"]
                 start, end = self._trim(mark.end(), tail[-1][2] if tail else end)
                 if end - start < 3:
@@ -111,29 +135,36 @@ class Decisions:
 
     def _is_quoted(self, start: int, at: int) -> bool:
         before = self.clean[start:at]
-        return before.rfind("\u201c") > before.rfind("\u201d") or before.rstrip()[-1:] in "\u2018\"\u201c"
+        return before.rfind("\u201c") > before.rfind("\u201d") or before.rstrip()[-1:] in '\u2018"\u201c'
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A clause as it grows."""
+
+    label: str | None
+    start: int
+    end: int
+    below: list[_Clause]
 
 
 def clause_tree(rows: Sequence[tuple[str | None, int, int]]) -> tuple[ClauseDraft, ...]:
     """Clauses by their labels: a new style opens a level, a style met before closes those below it."""
-    tops: list[tuple[ClauseDraft, list[object]]] = []
-    stack: list[tuple[str, list[list[object]]]] = []
-    top: list[list[object]] = []
+    top: list[_Clause] = []
+    levels: list[tuple[str, list[_Clause]]] = []
     last: str | None = None
     for label, start, end in rows:
-        node: list[object] = [label, start, end, []]
+        clause = _Clause(label, start, end, [])
         style = _style(label, last)
-        known = next((k for k, (kept, _) in enumerate(stack) if kept == style), None)
+        known = next((k for k, (kept, _) in enumerate(levels) if kept == style), None)
         if known is not None:
-            del stack[known + 1 :]
-            stack[known][1].append(node)
+            del levels[known + 1 :]
+            levels[known][1].append(clause)
         else:
-            under = stack[-1][1][-1][3] if stack and stack[-1][1] else top
-            level: list[list[object]] = under  # type: ignore[assignment]
-            level.append(node)
-            stack.append((style, level))
+            level = levels[-1][1][-1].below if levels else top
+            level.append(clause)
+            levels.append((style, level))
         last = label
-    del tops
     return _frozen(top)
 
 
@@ -150,8 +181,7 @@ def _style(label: str | None, last: str | None) -> str:
     return (case if numeral else case.replace("I", "A").replace("i", "a")) + label[:1].replace(core[:1], "")
 
 
-def _frozen(rows: list[list[object]]) -> tuple[ClauseDraft, ...]:
+def _frozen(clauses: Sequence[_Clause]) -> tuple[ClauseDraft, ...]:
     return tuple(
-        ClauseDraft(label=row[0], start=row[1], end=row[2], clauses=_frozen(row[3]))  # type: ignore[arg-type]
-        for row in rows
+        ClauseDraft(label=c.label, start=c.start, end=c.end, clauses=_frozen(c.below)) for c in clauses
     )

@@ -1,7 +1,8 @@
 """Dialects: the house styles of bodies, each a patch in `grammars/dialects/`, and which of them a text is in.
 
-The comment at a patch's head says what it is for; lines `// detect: PATTERN` in it hold what tells a text of that
-style, a regular expression each, matched in any line and without regard to case where it has no capitals.
+The comment at a patch's head says what it is for; lines `// detect: PATTERN` in it hold what tells a text
+of that style, a regular expression each, matched in any line and without regard to case where it has no
+capitals.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _TAIL = 3_000  # and at its end
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A house style: its name, what it is for, its patch, and the patterns that tell it, each with its points."""
+    """A house style: its name, what it is for, its patch.
+
+    And the patterns that tell it, each with its points.
+    """
 
     name: str
     about: str
@@ -53,7 +57,9 @@ def load(name: str) -> Dialect:
             signs.append((int(sign[1] or 1), sign[2].strip()))
         elif not signs:
             about.append(line.removeprefix("//").strip())
-    return Dialect(name, " ".join(filter(None, about)), parse_patch(text, f"dialects/{name}.lark"), tuple(signs))
+    return Dialect(
+        name, " ".join(filter(None, about)), parse_patch(text, f"dialects/{name}.lark"), tuple(signs)
+    )
 
 
 @functools.cache

@@ -13,7 +13,10 @@ _ROW = re.compile(rf"^[^\n]{{{LONG},}}$", re.MULTILINE)
 
 
 def numbered_cuts(clean: str) -> list[int]:
-    """Offsets of the spaces before numbers in mid-line that go on with a run of numbers; empty where there is none."""
+    """Offsets of the spaces before numbers in mid-line that go on with a run of numbers.
+
+    Empty where there is none.
+    """
     inside = [m for row in _ROW.finditer(clean) for m in _INSIDE.finditer(clean, row.start(), row.end())]
     if len(inside) < 2:
         return []

@@ -1,7 +1,9 @@
-"""Layout: a text taken apart into blocks and items, with the decisions, documents and actions that its layout shows.
+"""Layout: a text taken apart into blocks and items, with the decisions.
 
-`read` is the way in. The lines become segments, the segments units, the document grammar says how the units hang
-together; what it found is given here as flat rows of offsets into the text.
+Documents and actions that its layout shows.
+
+`read` is the way in. The lines become segments, the segments units, the document grammar says how the units
+hang together; what it found is given here as flat rows of offsets into the text.
 """
 
 from __future__ import annotations
@@ -22,14 +24,15 @@ from minutes_cli.blocks import (
 from minutes_cli.cleaning import clean
 from minutes_cli.continuing import continue_decisions
 from minutes_cli.decisions import Decisions
+from minutes_cli.finding import Finder
 from minutes_cli.grammar import Patch, table
-from minutes_cli.headings import Finder
+from minutes_cli.joining import Joiner
 from minutes_cli.pages import mark_heads, set_margins
+from minutes_cli.patterns import patterns
 from minutes_cli.placing import Placer
-from minutes_cli.segments import Cutter, patterns
+from minutes_cli.segments import Cutter
 from minutes_cli.structure import places
 from minutes_cli.tasks import Tasks
-from minutes_cli.units import Joiner
 from minutes_cli.wrapping import measure
 
 __all__ = [
@@ -49,9 +52,9 @@ __all__ = [
 class Layout:
     """A text by its parts.
 
-    `clean` has the length of `text`, with artefacts replaced one character for one; page furniture inside a block is
-    blank in it, table bars stand only in rows. `blocks` tile the text. `furniture` are the places of page numbers,
-    running heads and the words of web pages.
+    `clean` has the length of `text`, with artefacts replaced one character for one; page furniture inside a
+    block is blank in it, table bars stand only in rows. `blocks` tile the text. `furniture` are the places
+    of page numbers, running heads and the words of web pages.
     """
 
     text: str

@@ -1,8 +1,8 @@
 """Numbering: which of a text's numbered lines follow one another as the headings of its items.
 
-A number is a heading, a list or a clause only by its neighbours. Lines numbered in the same shape are weighed
-together, and the run that is worth most as a row of headings is kept: numbers that rise, titles for words, and
-something below each of them.
+A number is a heading, a list or a clause only by its neighbours. Lines numbered in the same shape are
+weighed together, and the run that is worth most as a row of headings is kept: numbers that rise, titles for
+words, and something below each of them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def roman(letters: str) -> int:
 def best_run(lines: Iterable[Numbered]) -> list[Numbered]:
     """The rising run of one shape that is worth most; empty where there is none."""
     best: dict[tuple[int, ...], tuple[float, int]] = {}
-    kept: list[tuple[Numbered, int, float]] = []  # a line, the place in this list of the one before it, the run's worth
+    kept: list[
+        tuple[Numbered, int, float]
+    ] = []  # a line, the place in this list of the one before it, the run's worth
     for line in lines:
         if line.worth <= 0:
             continue
@@ -91,7 +93,9 @@ def best_run(lines: Iterable[Numbered]) -> list[Numbered]:
     return run[::-1]
 
 
-def _over(best: dict[tuple[int, ...], tuple[float, int]], upper: list[int], worth: float) -> tuple[float, int]:
+def _over(
+    best: dict[tuple[int, ...], tuple[float, int]], upper: list[int], worth: float
+) -> tuple[float, int]:
     """The best run that ends in the sub-numbers of the number before."""
     if not upper:
         return (worth, -1)

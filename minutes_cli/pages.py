@@ -1,4 +1,7 @@
-"""Pages: running heads, and owners of tasks in the right-hand margin, told by where they stand on the page."""
+"""Pages: running heads, and owners of tasks in the right-hand margin.
+
+Told by where they stand on the page.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from minutes_cli.segments import Patterns, Segment
+from minutes_cli.patterns import Patterns
+from minutes_cli.segments import Segment
 
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
@@ -18,7 +22,10 @@ _AFAR = 55  # columns before which no margin begins
 
 
 def mark_heads(segments: Sequence[Segment], clean: str) -> None:
-    """Type lines that recur at the ends of pages as furniture; the first of each kind is kept if it opens the text."""
+    """Type lines that recur at the ends of pages as furniture.
+
+    The first of each kind is kept if it opens the text.
+    """
     kinds = [_normal(clean, s) if s.type in ("PROSE", "FIELD") or s.indent > 20 else "" for s in segments]
     counts = Counter(kind for kind in kinds if kind)
     edges: Counter[str] = Counter()
@@ -43,7 +50,10 @@ def _is_edge(segments: Sequence[Segment], at: int) -> bool:
 
 
 def set_margins(segments: Sequence[Segment], clean: str, find: Patterns) -> None:
-    """Cut the names in a right-hand column off the lines they stand beside, where there are several such lines."""
+    """Cut the names in a right-hand column off the lines they stand beside.
+
+    Where there are several such lines.
+    """
     found = []
     for at, segment in enumerate(segments):
         if segment.type == "ROW" or segment.width < _AFAR or segment.cell:

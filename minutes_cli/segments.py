@@ -1,25 +1,17 @@
-"""Segments: the lines of a text, or the parts of lines that a flattened table has run together, each with its type.
+"""Segments: the lines of a text, or the parts of lines that a flattened table has run together.
+
+Each with its type.
 
 A segment's type is the first terminal of the document grammar that matches where its words begin.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
 from minutes_cli.flattened import numbered_cuts
-from minutes_cli.grammar import Patch, Table, table
-
-MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
-"""Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
-
-HELPERS = frozenset(
-    {*MARKS, "CUT", "SET_OFF", "TITLE_END", "TITLE_RUN", "RUN_IN", "DANGLING", "FILE", "SIZE", "LISTED_FILE", "STANDARD", "META", "CODED", "CARRIED", "REPORTED", "PROPOSED", "WORDED", "MARGIN", "TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN", "DONE"}
-    | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
-)
-"""Terminals that type no segment."""
+from minutes_cli.patterns import LABELS, MARKS, Patterns
 
 
 @dataclass(slots=True)
@@ -48,30 +40,11 @@ class Segment:
         return self.marker is not None and self.mark != "LABEL" and self.body >= self.end
 
 
-class Patterns:
-    """The terminals of a document grammar, ready to be tried on a text."""
-
-    def __init__(self, table: Table) -> None:
-        named = {t.name: t.pattern for t in table.terminals}
-        order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
-        kinds = [t for t in order if t.name not in HELPERS]
-        starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
-        self.kind = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)).match
-        self.start = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in starts)).match
-        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
-        self.one = {name: re.compile(pattern) for name, pattern in named.items()}
-
-
-@functools.lru_cache(maxsize=16)
-def patterns(patches: tuple[Patch, ...] = ()) -> Patterns:
-    """The compiled terminals of the document grammar under patches."""
-    return Patterns(table("document", patches))
-
-
 class Cutter:
     """Cuts a cleaned text into segments."""
 
     def __init__(self, text: str, clean: str, find: Patterns) -> None:
+        """Take a text and its cleaned form; find at once where flattened lines are to be cut."""
         self.text, self.clean, self.find = text, clean, find
         self.segments: list[Segment] = []
         self.bars: list[tuple[int, int]] = []  # places of table bars that only separate minutes
@@ -167,7 +140,15 @@ class Cutter:
         if start >= end:
             return
         segment = Segment(
-            kind or "PROSE", start, end, start, self._line, start - self._from, self._gap, cell=cell, width=end - self._from
+            kind or "PROSE",
+            start,
+            end,
+            start,
+            self._line,
+            start - self._from,
+            self._gap,
+            cell=cell,
+            width=end - self._from,
         )
         if "*" in self.text[start - 2 : start] or self.text[start - 2 : start] == "__":
             segment.bold = self.text[end : end + 2] == "**"
@@ -231,11 +212,6 @@ class Cutter:
             segment.body = start
 
 
-LABELS = frozenset(
-    ["MINUTES", "DISCUSSION", "DECISION", "RECOMMENDATION", "REASON", "DOCUMENTS", "ACTION", "REPLY", "QUESTION", "NOTE", "ROLL", "FIELD"]
-)
-"""Types whose first words are a label."""
-
 _UNLABELLED = frozenset(["PROSE", "PURPOSE", "THAT", "ROW"])
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
 _INSIDE = frozenset(["DECISION", "ACTION", "REASON", "REPLY"])  # labels that may follow a number or a bullet
@@ -243,4 +219,24 @@ _RULED = re.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _OPENING = frozenset("\"'(\u2018\u201c[")
-_JOINS = frozenset(["a", "and", "draft", "earlier", "following", "last", "of", "our", "previous", "such", "the", "their", "these", "this", "those", "was", "were"])
+_JOINS = frozenset(
+    [
+        "a",
+        "and",
+        "draft",
+        "earlier",
+        "following",
+        "last",
+        "of",
+        "our",
+        "previous",
+        "such",
+        "the",
+        "their",
+        "these",
+        "this",
+        "those",
+        "was",
+        "were",
+    ]
+)

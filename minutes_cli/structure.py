@@ -1,7 +1,9 @@
-"""Structure: what the document grammar makes of a row of units: items, their parts, and what each part is made of.
+"""Structure: what the document grammar makes of a row of units.
 
-The parser is driven by the grammar's LALR tables and takes time in proportion to the number of units: lists grow in
-place instead of being copied at every step.
+Items, their parts, and what each part is made of.
+
+The parser is driven by the grammar's LALR tables and takes time in proportion to the number of units: lists
+grow in place instead of being copied at every step.
 """
 
 from __future__ import annotations
@@ -24,7 +26,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a unit stands: the index of its item, the label of its part, its element and the element's number."""
+    """Where a unit stands: the index of its item, the label of its part.
+
+    Its element and the element's number.
+    """
 
     item: int | None
     part: str
@@ -99,7 +104,13 @@ def places(table: Table, types: Sequence[str]) -> list[Place]:
         part = "front" if section.name == "front" else ""
         for element, inside in _elements(section, part, types):
             group += 1
-            name = element.name if isinstance(element, Node) else "heading" if types[element] == "HEADING" else "rest"
+            name = (
+                element.name
+                if isinstance(element, Node)
+                else "heading"
+                if types[element] == "HEADING"
+                else "rest"
+            )
             for at in _tokens(element):
                 found[at] = Place(item, inside, name, group)
     return found

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from minutes_cli.blocks import ActionDraft, Block, Span
-from minutes_cli.segments import Patterns
+from minutes_cli.patterns import Patterns
 
 _NONE = re.compile(r"\W*(?:none|nil|n/a|no actions?)\W*$", re.IGNORECASE)
 _IN_LINE = re.compile(r"(\(?)\bA(?:CTION|ction)S?\s*(?:point\s*)?:\s*(?=\S)")
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\.?\s*$")
 _DATE_TAIL = re.compile(r"(?:by|before|in|on|due)\b", re.IGNORECASE)
 _TO = re.compile(r"((?:The |the )?[A-Z][^.,;:]{0,60}?)\s+(?:to|will|TO)\s+(?:[a-z]|[A-Z]{2})")
-_CLAUSE = re.compile(r"\s[;-]\s+(?=(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z]\w+)?\s+(?:to|will|would|was asked)\b)|;\s+(?=(?:[Tt]he )?[A-Z])")
+_CLAUSE = re.compile(
+    r"\s[;-]\s+(?=(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z]\w+)?\s+(?:to|will|would|was asked)\b)"
+    r"|;\s+(?=(?:[Tt]he )?[A-Z])"
+)
 _COLUMNS = ("TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN")
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
@@ -23,7 +26,10 @@ _DUE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+|the\s+)?(?:[A-Z][a-z]+|\d|next\s
 class Tasks:
     """Finds the labelled actions among the blocks of one text."""
 
-    def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns, margins: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, clean: str, blocks: Sequence[Block], find: Patterns, margins: Sequence[Span] = ()
+    ) -> None:
+        """Take the blocks of a text and the places of names in its margin."""
         self.clean, self.blocks, self.find, self.margins = clean, blocks, find, margins
         self._columns: dict[str, int] = {}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutes_cli.segments import Patterns, Segment
+from minutes_cli.patterns import Patterns
+from minutes_cli.segments import Segment
 
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+[A-Z\u201c\"]")
@@ -15,7 +16,10 @@ _LONGEST = 240  # characters of a title
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words of a title by offsets, and where the text after it starts on the same line (None where none does)."""
+    """Words of a title by offsets.
+
+    `after` is where text follows on the same line, `worth` how like a title the words are.
+    """
 
     start: int
     end: int
@@ -27,6 +31,7 @@ class Titles:
     """Judges lines of one text as titles."""
 
     def __init__(self, clean: str, find: Patterns) -> None:
+        """Take a cleaned text."""
         self.clean = clean
         self.find = find.one
 
@@ -113,11 +118,18 @@ class Titles:
         """Whether words open a sentence, or break off in the middle of one."""
         if self.find["OPENING_SENTENCE"].match(head) or self.find["DANGLING"].search(head):
             return True
-        return any(f" {word} " in f"{head} " for word in ("that", "was", "were", "asked", "whether", "which", "has", "had"))
+        return any(
+            f" {word} " in f"{head} "
+            for word in ("that", "was", "were", "asked", "whether", "which", "has", "had")
+        )
 
     def _worth(self, segment: Segment, words: str) -> float:
         count = len(words.split())
-        if not count or len(words) > _LONGEST or (not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c"):
+        if (
+            not count
+            or len(words) > _LONGEST
+            or (not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c")
+        ):
             return 0.0
         if sum(c.isalpha() for c in words) < 3:
             return 0.0
@@ -135,7 +147,10 @@ class Titles:
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether words after a dash are the rest of a title: in capitals, in brackets, or capitalised throughout."""
+    """Whether words after a dash are the rest of a title.
+
+    In capitals, in brackets, or capitalised throughout.
+    """
     words = rest.split()
     if not words:
         return False

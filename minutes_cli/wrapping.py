@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutes_cli.segments import Segment
 
@@ -13,7 +14,10 @@ _CLOSERS = "\"'\u201d\u2019)]* "
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How a text breaks lines: `width` in columns, 0 where it does not; `spaced` where an empty line follows each."""
+    """How a text breaks lines: `width` in columns, 0 where it does not.
+
+    `spaced` where an empty line follows each.
+    """
 
     width: int
     spaced: bool
@@ -54,9 +58,11 @@ def measure(segments: Sequence[Segment], clean: str) -> Wrap:
 
 
 def _broken(segments: Sequence[Segment], width: int, clean: str) -> int:
-    """How many lines are long, end without a stop and are followed at once by a line that goes on with the sentence."""
+    """How many lines are long, end without a stop and are followed at once by a line that goes on with the
+    sentence.
+    """
     count = 0
-    for above, below in zip(segments, segments[1:], strict=False):
+    for above, below in pairwise(segments):
         if above.width < width * 0.6 or below.gap > 1 or below.marker is not None:
             continue
         if clean[above.end - 1] not in ".:;?!)" and clean[below.start].islower():

@@ -1,0 +1,40 @@
+"""Finding: all headings of a text, by every way there is to tell one.
+
+A heading is told by what a web page prints before it (`Agenda item`), by `#`, by the size of a file at its
+end, by a number in a run of headings, by standing before `Minutes:`, or by being the first line of all.
+"""
+
+from __future__ import annotations
+
+from minutes_cli.headings import Heading
+from minutes_cli.marked_headings import MarkedHeads
+from minutes_cli.plain_headings import PlainHeads
+
+
+class Finder(MarkedHeads, PlainHeads):
+    """Finds the headings of one text."""
+
+    def read(self) -> list[Heading]:
+        """All headings, in the order of the text."""
+        kinds = {s.type for s in self.segments}
+        hashed = [at for at, s in enumerate(self.segments) if s.level]
+        if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
+            self._hashes()
+        else:
+            paged = (
+                "AGENDA_ITEM" in kinds
+                or "MINUTES" in kinds
+                or any(s.inner == "DOCUMENT" for s in self.segments)
+            )
+            self._agenda_items()
+            self._files()
+            self._numbers(alone=paged)
+            self._before_minutes()
+            if not paged:
+                self._coded()
+                self._unnumbered()
+            if not self.found or (len(self.found) < 3 and min(self.found) > 0 and not paged):
+                self._first_line(paged=paged)
+            if not paged:
+                self._standard()
+        return [self.found[at] for at in sorted(self.found)]

@@ -1,0 +1,118 @@
+"""Modes: what a unit is by what it stands under: a decision's text, a file of a list, a name of a roll."""
+
+from __future__ import annotations
+
+from minutes_cli.numbering import bare_number
+from minutes_cli.patterns import Patterns
+from minutes_cli.units import OPEN, Unit
+
+_LEADS = frozenset(["DECISION", "REASON", "ACTION"])
+_NAMES = 130  # characters of a line in a roll
+
+
+class Modes:
+    """Types units by what the ones before them left open."""
+
+    def __init__(self, clean: str, find: Patterns) -> None:
+        """Begin at the start of a text, where nothing is open."""
+        self.clean, self.find = clean, find
+        self._state = ""
+        self._quoted = self._worded = False
+        self._listed = ""  # the mark of the list that a decision stands in
+        self._closed: Unit | None = (
+            None  # a decision with words of its own, after which a list may be another matter
+        )
+
+    def settle(self, unit: Unit) -> None:
+        """Type a unit by the label that it stands under."""
+        state, kind = self._state, unit.type
+        words = self.clean[unit.body : unit.end]
+        if kind == "LIST":
+            if self._closed is not None and not self._is_clause(unit, words):
+                unit.type = "POINT"
+                self._closed, self._state = None, ""
+            if self._closed is None and not self._state:
+                self._listed = unit.mark
+            return
+        if kind == "HEADING":
+            self._quoted = self._worded = False
+        self._listed = ""
+        self._closed = None
+        if self._goes_on(kind, words):
+            unit.type = "TEXT"
+            self._closed = None
+            return
+        if (
+            state in _LEADS
+            and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED")
+            and kind != "HEADING"
+        ):
+            unit.type = "TEXT"
+            self._state = state if words.endswith(OPEN) else ""
+            self._closed = None if words.endswith(OPEN) or state != "DECISION" else unit
+            self._note_wording(words, state)
+            return
+        if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):
+            unit.type = "DOCUMENT"
+            return
+        if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and _is_entry(words):
+            unit.type = "TEXT"
+            return
+        if state == "THAT" and kind == "PROSE" and words[:1].islower():
+            unit.type = "TEXT"
+            return
+        if kind == "DOCUMENT":
+            unit.type = "PROSE"
+        self._state = self._opened(unit, words)
+        self._closed = unit if kind in ("DECISION", "REASON") and not self._state else None
+
+    def _note_wording(self, words: str, state: str) -> None:
+        """Remember whether a decision's words are a quotation still open.
+
+        Or a motion in several paragraphs.
+        """
+        if state != "DECISION":
+            return
+        self._quoted = words.rfind("\u201c") > words.rfind("\u201d")
+        self._worded = self.find.one["WORDED"].match(words) is not None
+
+    def _goes_on(self, kind: str, words: str) -> bool:
+        """Whether a paragraph goes on with the quoted or worded decision above it."""
+        if kind not in ("PROSE", "THAT", "PURPOSE", "TEXT"):
+            self._quoted = self._worded = False
+            return False
+        if self._quoted:
+            self._quoted = "\u201d" not in words
+            return True
+        return self._worded and self.find.one["WORDED"].match(words) is not None
+
+    def _is_clause(self, unit: Unit, words: str) -> bool:
+        """Whether a list item goes on with the decision above it, which had words of its own and no colon."""
+        above = self._closed
+        assert above is not None
+        if (above.mark and above.mark == unit.mark) or self._listed == unit.mark:
+            return False
+        inner = self.find.mark(self.clean, above.body, above.end)
+        if inner and inner.lastgroup == unit.mark:
+            return True
+        return (
+            bare_number(unit.marker or "").lower() in ("2", "b", "ii")
+            or self.find.one["THAT"].match(words) is not None
+        )
+
+    def _is_file(self, unit: Unit, words: str) -> bool:
+        if unit.inner == "DOCUMENT" or unit.type == "DOCUMENT" or self.find.one["LISTED_FILE"].match(words):
+            return True
+        return (len(words) < 120 and not words.endswith((".", ":"))) or words.lower().startswith("item ")
+
+    def _opened(self, unit: Unit, words: str) -> str:
+        """What the unit leaves open for those after it."""
+        if unit.type in _LEADS:
+            return unit.type if not words.strip() or words.rstrip().endswith(OPEN) else ""
+        return unit.type if unit.type in ("DOCUMENTS", "ROLL", "THAT") else ""
+
+
+def _is_entry(words: str) -> bool:
+    """Whether words can be of a roll: names, not a sentence and not the lead-in of what follows it."""
+    leads_in = words.rstrip().endswith((":", ":-")) and len(words.split()) > 3
+    return len(words) < _NAMES and words[-1:] not in ".?" and not leads_in

@@ -1,0 +1,79 @@
+"""Patterns: the terminals of the document grammar, made ready to be tried on lines."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from minutes_cli.grammar import Patch, Table, table
+
+MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
+"""Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
+
+HELPERS = frozenset(
+    {
+        *MARKS,
+        "CUT",
+        "SET_OFF",
+        "TITLE_END",
+        "TITLE_RUN",
+        "RUN_IN",
+        "DANGLING",
+        "FILE",
+        "SIZE",
+        "LISTED_FILE",
+        "STANDARD",
+        "META",
+        "CODED",
+        "CARRIED",
+        "REPORTED",
+        "PROPOSED",
+        "WORDED",
+        "MARGIN",
+        "TASK_COLUMN",
+        "OWNER_COLUMN",
+        "DUE_COLUMN",
+        "DONE",
+    }
+    | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
+)
+"""Terminals that type no segment."""
+
+LABELS = frozenset(
+    [
+        "MINUTES",
+        "DISCUSSION",
+        "DECISION",
+        "RECOMMENDATION",
+        "REASON",
+        "DOCUMENTS",
+        "ACTION",
+        "REPLY",
+        "QUESTION",
+        "NOTE",
+        "ROLL",
+        "FIELD",
+    ]
+)
+"""Types whose first words are a label."""
+
+
+class Patterns:
+    """The terminals of a document grammar, ready to be tried on a text."""
+
+    def __init__(self, table: Table) -> None:
+        """Compile the terminals of a grammar."""
+        named = {t.name: t.pattern for t in table.terminals}
+        order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
+        kinds = [t for t in order if t.name not in HELPERS]
+        starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
+        self.kind = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)).match
+        self.start = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in starts)).match
+        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
+        self.one = {name: re.compile(pattern) for name, pattern in named.items()}
+
+
+@functools.lru_cache(maxsize=16)
+def patterns(patches: tuple[Patch, ...] = ()) -> Patterns:
+    """The compiled terminals of the document grammar under patches."""
+    return Patterns(table("document", patches))
