@@ -14,7 +14,7 @@ _FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "none": 0, "no": 0, "thirty": 30}
 _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
 _SETTLED = ("CARRIED", "AGREED", "LOST")
-_PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "AND", "DOT", "BAR")
+_PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "RPAR", "AND", "DOT", "BAR")
 _NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT", "LPAR", "RPAR"})
 _NEAR = 3  # tokens between `unanimously` and what was so decided
 
@@ -89,7 +89,9 @@ class Ballots:
         if found.name == "heading" and not found.tree.leaf("MOTION", "AMENDMENT"):
             return found.at == 0 and found.end == len(types)
         if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
-            return before in ("", *_PUNCTUATION, "QUOTE", "OTHER")
+            return before in ("", *_PUNCTUATION, "QUOTE", "OTHER", "COUNT", "COUNTED")
+        if found.name == "ballot":
+            return before in ("", *_PUNCTUATION) and types[found.end : found.end + 1] in ([], *([t] for t in _PUNCTUATION))
         if found.name == "roll" and before in ("THE", "NOT"):
             return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
@@ -161,6 +163,8 @@ class Ballots:
 
 def _unanimous(types: list[str]) -> bool:
     """Whether something was decided with one voice."""
+    if "ALLFOR" in types:
+        return True
     for at, name in enumerate(types):
         if name == "UNANIMOUS":
             near = types[max(0, at - _NEAR) : at + _NEAR + 1]
@@ -171,7 +175,7 @@ def _unanimous(types: list[str]) -> bool:
 
 def _own_clause(types: list[str]) -> int:
     """Where the clause of `unanimously` begins that a dash or semicolon joins to what was proposed."""
-    at = types.index("UNANIMOUS")
+    at = next(i for i, name in enumerate(types) if name in ("UNANIMOUS", "ALLFOR"))
     joins = [i for i in range(at) if types[i] in ("DASH", "SEMI") and types[i + 1] in ("IT", "UNANIMOUS")]
     return joins[-1] + 1 if joins else 0
 

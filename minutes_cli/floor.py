@@ -21,9 +21,10 @@ from minutes_cli.tokens import Lexer, Token, literals
 
 HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})
 _PERSONS = ("WHO", "WHOS")
+_SHORT = 40  # characters of a block that is heard whatever it says
 _GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
-    ["MOVED", "MOVER", "SECONDED", "SECONDER", "MOTION", "AMENDMENT", "CARRIED", "LOST", "WITHDRAWN", "AGAINST", "ABSTAIN", "VOTES", "VOTED", "UNANIMOUS"]
+    ["MOVED", "MOVER", "SECONDED", "SECONDER", "MOTION", "AMENDMENT", "CARRIED", "LOST", "WITHDRAWN", "AGAINST", "ABSTAIN", "VOTES", "VOTED", "UNANIMOUS", "ALLFOR"]
 )  # terminals without whose words nothing is moved or voted
 
 
@@ -43,8 +44,8 @@ class Floor:
         return text.passages
 
     def _heard(self, block: Block) -> bool:
-        if block.role == "vote":
-            return True
+        if block.role == "vote" or (block.role in HEARD and block.end - block.body <= _SHORT):
+            return True  # a word such as `Agreed` may be all that is told of a motion
         return block.role in HEARD and bool(self._sign.search(self._text.masked, block.start, block.end))
 
     def block(self, index: int) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ from minutes_cli.proposal import Wording
 
 _SECONDING = frozenset({"seconded", "backed", "unseconded"})
 _NEAR = 2  # passages after a moving in which its seconding may stand
+_PAUSES = ("COMMA", "SEMI", "DASH", "COLON", "DOT", "RPAR", "AND")
 _OPENING = frozenset({"BE", "WAS", "ADV", "COMMA", "COLON", "DASH", "LPAR", "SEMI", "BAR", "DOT", "QUOTE"})
 
 
@@ -192,11 +193,12 @@ class Motions:
         types = passage.types()
         if not self._open or island.tree.leaf("HAD"):
             return None
+        if island.tree.leaf("BE") and not island.tree.leaf("WAS", "DECLARED"):
+            return None  # proposed the Minutes be adopted
         last = self._open[-1]
         here = self._touched == passage.start
         if island.name == "alone":
-            short = len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE")
-            return last if short and (island.at == 0 or passage.block.kind == "table_row") else None
+            return last if self._stands_alone(passage, island, here) else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
         if subject == "AMENDMENT":
@@ -215,6 +217,15 @@ class Motions:
             if island.tree.leaf("AND") is None and after not in (["THAT"], ["TO"]) and passage.first is False
             else None
         )
+
+    @staticmethod
+    def _stands_alone(passage: Passage, island: Found, here: bool) -> bool:
+        """`Carried.` after a motion, `seconded by Councillor X; carried`."""
+        types = passage.types()
+        if island.at == 0 or passage.block.kind == "table_row":
+            return len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE", "ALLFOR")
+        ends = types[island.end : island.end + 1]
+        return here and types[island.at - 1] in _PAUSES and (not ends or ends[0] in (*_PAUSES, "BY", "UNANIMOUS"))
 
     def _words(self, passage: Passage, island: Found) -> str:
         token = passage.tokens[island.at]

@@ -8,6 +8,7 @@ from minutes_cli.layout import Block, Span
 from minutes_cli.passages import Found, Passage
 
 _MARKS = "\"'“”‘’ "
+_STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
 _BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
 
@@ -34,7 +35,8 @@ class Wording:
         if "QUOTE" in types[found[at].end :]:
             token = passage.tokens[types.index("QUOTE", found[at].end)]
             return self._trim(token.start, token.end)
-        below = self._below(passage, types, after) or self._above(passage, found[at])
+        labelled = passage.block.kind == "motion" or _is_label(found, types)
+        below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
         if below is None and "MOTION" in types[found[at].end : found[at].end + 2]:
             below = self._notice(passage.index)  # Councillor X proposed the Motion
         return below or self._trim(passage.start, passage.end)
@@ -49,25 +51,17 @@ class Wording:
         for at in begins:
             if at - max([after, *(e for e in later if e <= at)]) > _REACH:
                 break
-            stop = min(
-                (
-                    f.at
-                    for f in found
-                    if f.name == "result" and f.at > at + 2 and types[f.at] in ("AND", "COMMA")
-                ),
-                default=len(types),
-            )
-            while stop > at and types[stop - 1] in ("AND", "COMMA", "IT", "BE", "WAS", "ADV"):
+            stop = min((f.at for f in found if f.at > at + 2 and _closes(f, types)), default=len(types))
+            while stop > at and types[stop - 1] in ("AND", "COMMA", "SEMI", "DASH", "IT", "BE", "WAS", "ADV"):
                 stop -= 1
             if stop - at > 2:
                 return self._trim(passage.tokens[at].start, passage.tokens[stop - 1].end)
         return None
 
-    def _below(self, passage: Passage, types: list[str], after: int) -> Span | None:
+    def _below(self, passage: Passage, types: list[str], after: int, labelled: bool) -> Span | None:
         """The text set off below a lead-in, or the decision that the sentence runs into."""
         if not passage.last:
             return None
-        labelled = passage.block.kind == "motion"
         index = self._next(passage.index, labelled)
         if index is None:
             return None
@@ -93,12 +87,12 @@ class Wording:
         words = self._text.layout.clean[block.body : block.end].split(None, 3)[:3]
         return words[:1] in (["That"], ["To"], ["that"], ["to"]) or words[:2] == ["Motion", "to"]
 
-    def _above(self, passage: Passage, island: Found) -> Span | None:
+    def _above(self, passage: Passage, island: Found, labelled: bool) -> Span | None:
         """The wording that stands before a label such as `Prop CR`, or before `The motion was proposed by`."""
         labels = island.tree.leaf("MOVER", "COLON", "BAR") is not None
         if labels and island.at > 3:
             return self._trim(passage.start, passage.tokens[island.at - 1].end)
-        whole = island.at <= 1 and (labels or passage.block.kind == "motion")
+        whole = island.at <= 1 and (labels or labelled)
         if not whole and passage.tokens[island.at].type not in ("MOTION", "AMENDMENT"):
             return None
         notice = self._notice(passage.index)
@@ -182,3 +176,21 @@ class Wording:
         left = len(words) - len(words.lstrip(_MARKS))
         right = len(words) - len(words.rstrip(_MARKS + "\n\t|"))
         return (start + left, end - right) if left + right < len(words) else (start, end)
+
+
+def _is_label(found: list[Found], types: list[str]) -> bool:
+    """Whether a passage says no more than `Proposed - Cllr A Seconded - Cllr B`."""
+    if not found or types[found[0].at] not in ("MOVED", "MOVER", "SECONDED"):
+        return False
+    inside = {place for f in found if f.name in ("moved", "seconded") for place in range(f.at, f.end)}
+    return all(place in inside or types[place] in _STOPS for place in range(len(types)))
+
+
+def _closes(island: Found, types: list[str]) -> bool:
+    """Whether an island ends the wording before it: `, and it was agreed`, `, seconded by`."""
+    if island.name in ("seconded", "backed"):
+        return True
+    before = types[island.at - 1]
+    if island.name == "alone":
+        return before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
+    return island.name == "result" and (types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH"))

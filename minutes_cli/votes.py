@@ -22,6 +22,7 @@ _SIDE = {
     "AYE": "for",
     "NAY": "against",
 }
+_MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _HEADER = frozenset({"BAR", "COLON", *_SIDE})
 
 
@@ -95,26 +96,27 @@ class Votes:
         ballot = self._ballots.tail(passage, self._side) if self._vote else None
         ballot = ballot or self._ballots.read(passage)
         moves = {f.name for f in islands(self._motion, passage)}
+        if moves & _MOVING:
+            self._close()
+            self._last = None
         if ballot:
-            self._add(passage, ballot, fresh=bool(moves & {"moved", "both", "unnamed"}))
+            self._add(passage, ballot)
         elif self._vote is not None and moves & {"result", "alone"}:
             ends = "result" in moves or passage.block.role == "vote"
             self._vote.end = passage.end if self._lines and ends else self._vote.end
             self._take(passage)
             self._close()
         else:
-            if moves & {"moved", "both", "unnamed"}:
-                self._last = None
             self._close()
 
-    def _add(self, passage: Passage, ballot: Ballot, *, fresh: bool) -> None:
+    def _add(self, passage: Passage, ballot: Ballot) -> None:
         told = ballot.counts or ballot.names or ballot.heading
         line = passage.block.role == "vote" and passage.types()[0] in ("VOTES", "VOTED")
-        if not told and self._last is not None and not fresh and not line:
-            self._last.unanimous = True  # the chair declares what the count has shown
+        if not told and self._last is not None and not line:
+            self._last.unanimous = not self._last.counts[1]  # the chair declares what the count has shown
             return
         vote = self._vote
-        if vote is None or fresh or line or self._clashes(vote, ballot):
+        if vote is None or line or self._clashes(vote, ballot):
             vote = self._open(passage, ballot)
         vote.end = max(vote.end, ballot.end)
         vote.counts = tuple(  # type: ignore[assignment]
