@@ -15,7 +15,7 @@ from minutes_cli.sentences import Sentence, split
 from minutes_cli.tokens import Lexer, Token, literals
 from minutes_cli.turns import REPORTS
 
-_TRIGGERS = frozenset("APOLOGY LATENESS ABSENTL ABSENCE CHAIRL CHAIREDBY SUBSTITUTE CAME LEFT".split())
+_TRIGGERS = frozenset("APOLOGY LATENESS ABSENTL ABSENCE CHAIRL CHAIREDBY CALLED SUBSTITUTE CAME LEFT".split())
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
@@ -123,11 +123,12 @@ class AttendanceReader:
                 yield from _paired(part.name, members[-1], _named(text, tokens, at, part))
             elif part.name == "whom":
                 others = _named(text, tokens, at, part)
+        members = list(_joined(text, members))
         if kind in ("apologies", "late") and len(members) > 1 and _goes_on(tokens, at, tree):
             members.pop()
         status = _status(kind, tree)
         if kind == "chaired":
-            members = members[-1:] if tree.leaf("CHAIREDBY") is None else members[:1]
+            members = members[-1:] if tree.leaf("CHAIREDBY", "CALLED") is None else members[:1]
         for entry in members:
             entry.in_chair = kind == "chaired"
             entry.status = entry.status or status
@@ -179,6 +180,23 @@ def _named(text: str, tokens: list[Token], at: int, part: Tree) -> list[Entry]:
     if not refs and inside:
         refs = [Ref(inside[0].start, inside[-1].end, name=" ".join(text[t.start : t.end] for t in inside))]
     return [Entry(r.start, r.end, r.prefix, r.name, r.suffix, r.role) for r in refs]
+
+
+def _joined(text: str, members: list[Entry]) -> Iterator[Entry]:
+    """County Councillor, Ada Cole: an office and the name behind the comma are one person."""
+    waiting: Entry | None = None
+    for entry in members:
+        if waiting is not None and entry.name and entry.role is None and text[waiting.end : entry.start].strip() == ",":
+            entry.role, entry.start = waiting.role, waiting.start
+            if (waiting.role or "").endswith(" Councillor"):
+                entry.prefix = entry.prefix or "Councillor"
+        elif waiting is not None:
+            yield waiting
+        waiting = None if entry.name else entry
+        if entry.name:
+            yield entry
+    if waiting is not None:
+        yield waiting
 
 
 def _paired(kind: str, entry: Entry, others: list[Entry]) -> Iterator[Entry]:

@@ -16,12 +16,14 @@ from minutes_cli.tokens import Token
 
 _MEETING = re.compile(r"^[ \t]*Meeting:[ \t]*(\d[^\n]*)", re.MULTILINE)
 _ANOTHERS = re.compile(r"\b(?:previous|next|last)\b[^\n]*$", re.IGNORECASE)  # before another meeting's date
+_FIELD = re.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
 _ASIDE = re.compile(r"\s*(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
-_PLACES = ("venue", "location", "place")
+_PLACE = re.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
 _NOON = 12
 _EVENING = 8  # a meeting set for an earlier hour, with nothing said, is in the afternoon
 _LONG = 200  # characters of a paragraph that is no heading
-_HEAD = 14  # blocks in which a meeting is opened, or closed
+_HEAD = 20  # blocks in which a meeting is opened
+_TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
 
 
@@ -84,18 +86,12 @@ class HeadingReader:
     def _set_times(self, text: Text, front: Front) -> None:
         """The actual opening, else the time set; and the close."""
         heading = text.heading
-        spoken = [
-            b
-            for b in text.layout.blocks
-            if b.role in ("front", "roll", "discussion", "close") and b.kind != "label"
-        ]
-        opened = next(iter(self._times("OPENING", "OPENED", text.masked, spoken[:_HEAD])), None)
+        roles = ("front", "roll", "discussion", "close")
+        spoken = [b for b in text.layout.blocks if b.role in roles and b.kind != "label"]
+        begun = [b for b in spoken if b.item is None] + [b for b in spoken if b.item is not None][:_HEAD]
+        opened = next(iter(self._times("OPENING", "OPENED", text.masked, begun)), None)
         heading.start_time = opened or _set_for(front)
-        closing = [
-            b
-            for i, b in enumerate(spoken)
-            if b.role in ("close", "front", "roll") or i >= len(spoken) - _HEAD
-        ]
+        closing = [b for i, b in enumerate(spoken) if b.role != "discussion" or i >= len(spoken) - _TAIL]
         ended = list(self._times("CLOSING", None, text.masked, closing))
         heading.end_time = ended[-1] if ended else None
         if heading.start_time and heading.end_time and heading.end_time < heading.start_time:
@@ -133,7 +129,8 @@ def _later(value: str) -> str:
 
 def _set_for(front: Front) -> str | None:
     """The time that a heading sets: the one with its date, else the first."""
-    times = [t.value for t in front.tokens if isinstance(t.value, When) and t.value.kind == "time"]
+    whens = [t.value for t in front.tokens if isinstance(t.value, When) and t.value.kind == "time"]
+    times = [w for w in whens if front.text[w.start - 1 : w.start] != "T"]  # no time stamp
     if front.held is not None:
         inside = [front.tokens[front.held_at + leaf.start - 1].value for leaf in front.held.leaves("TIME")]
         times = [t for t in inside if isinstance(t, When)] or times
@@ -170,15 +167,19 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
     ):
         return None
     doubt = 0 if when.form != "numeric" else 2
-    if block.marker and block.marker.lower().startswith("date"):
+    field = _FIELD.match(line)
+    if (block.marker or "").lower().startswith("date") or (field and field[1].lower() == "date"):
         doubt += 1
+    elif field and field[1].lower() not in ("meeting", "title"):
+        return None
     return doubt if when.sure else doubt + 4
 
 
 def _venue(front: Front) -> str | None:
     for block in front.blocks:
-        if block.marker and block.marker.lower().rstrip(" :").endswith(_PLACES):
-            words = _ASIDE.sub("", front.text[block.body : block.end])
+        label = _PLACE.match(front.text, block.start, block.end)
+        if label:
+            words = _ASIDE.sub("", front.text[label.end() : block.end])
             return " ".join(words.split()).rstrip(".,") or None
     if front.held is None:
         return None

@@ -117,12 +117,13 @@ class Registry:
             self._gather_name(ref)
         for ref in sorted((r for r in refs if not r.name and r.role and not r.vague), key=lambda r: -len(_office(r.role))):
             if not self._office_holders(ref):
-                self._add(ref)
+                self.add(ref)
         for person in self.persons:
             person.order = min((s for s, _ in person.spans), default=person.order)
         self.persons.sort(key=lambda p: p.order)
 
-    def _add(self, ref: Ref) -> Person:
+    def add(self, ref: Ref) -> Person:
+        """A person more, as one naming has them."""
         person = Person(ref.start, ref.prefix, ref.name, ref.suffix, ref.role, ref.organization)
         person.spans.add((ref.start, ref.end))
         self.persons.append(person)
@@ -133,7 +134,7 @@ class Registry:
     def _gather_name(self, ref: Ref) -> None:
         found = self._namesakes(ref)
         if not found:
-            self._add(ref)
+            self.add(ref)
         elif len(found) == 1:
             self._merge(found[0], ref)
 
@@ -211,4 +212,4 @@ class Registry:
             officers = [p for p in reversed(recent) if p.role and not p.is_member and not p.is_chair]
             return officers[:1]
         held = self._office_holders(ref)
-        return held or ([self._add(ref)] if want and want[-1] not in ("mover", "seconder", "proposer") else [])
+        return held or ([self.add(ref)] if want and want[-1] not in ("mover", "seconder", "proposer") else [])

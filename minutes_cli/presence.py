@@ -28,14 +28,18 @@ def seat(text: Text) -> None:
 
 def settle(text: Text) -> None:
     """Give the persons of the registry what the roll says of them."""
+    claimed: dict[int, Entry] = {}
     for entry in text.roll:
-        _give(text, entry)
+        _give(text, entry, claimed)
 
 
-def _give(text: Text, entry: Entry) -> None:
+def _give(text: Text, entry: Entry, claimed: dict[int, Entry]) -> None:
     person = text.registry.resolve(entry.ref, recent=[])
     if person is None or entry.status is None:
         return
+    if _are_two(claimed.get(id(person)), entry):
+        person = text.registry.add(entry.ref)
+    claimed.setdefault(id(person), entry)
     person.active = True
     if _RANK.index(entry.status) > _RANK.index(person.status):
         person.status = entry.status
@@ -48,3 +52,12 @@ def _give(text: Text, entry: Entry) -> None:
             person.substitute_for.active = True
             if person.substitute_for.status == "mentioned":
                 person.substitute_for.status = "apologies"
+
+
+def _are_two(first: Entry | None, second: Entry) -> bool:
+    """Whether two entries of one surname are two: one bears a title and the other a given name, one is away."""
+    if first is None or first.status == second.status or not {first.status, second.status} >= {"present"}:
+        return False
+    if {first.status, second.status} - {"present", "apologies", "absent"}:
+        return False
+    return (first.prefix is None) != (second.prefix is None) and (" " in (first.name or "")) != (" " in (second.name or ""))

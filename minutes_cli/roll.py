@@ -47,9 +47,12 @@ class Roll:
                 status = None
                 if block.role == "discussion" and block.item is not None:
                     found += self._under_title(text, block, layout.items[block.item].title)
+            named = self._fields(text, block) if block.role != "discussion" else []
+            if named:
+                fields += named
+                continue
             pieces = self._pieces(text, block, status)
             if block.role != "roll" and not hungry and not any(labelled for _, _, labelled in pieces):
-                fields += self._fields(text, block)
                 continue
             for heading, tokens, labelled in pieces:
                 status = heading
@@ -94,7 +97,7 @@ class Roll:
             label = self.reader.lexer.read(
                 text, block.start, max(block.body, block.start + len(block.marker))
             )
-            named = self._status([t for t in label if t.type != "COLON"])
+            named = self._status([t for t in label if t.type not in ("COLON", "OTHER")])
             if named:
                 pieces = [(named, [], True)]
                 tokens = [t for t in tokens if t.start >= block.body]
@@ -145,6 +148,8 @@ class Roll:
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
         entries = self.reader.read(text, tokens)
+        if any(e.name and not e.name.isupper() for e in entries):
+            entries = [e for e in entries if not (e.name and e.name.isupper() and " " in e.name and not e.prefix)]
         for at, entry in enumerate(entries):
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
