@@ -1,6 +1,6 @@
 """Grammars, lexicons and patches made into tables; the one module that builds Lark parsers.
 
-A grammar is the text of its files, with a dialect's and the user's patches appended. Its tables are remembered in
+A grammar is the text of its files, with a dialect's and the user's patches appended. Its tables are kept in
 the user's cache folder, so that Lark is imported only when a grammar has changed.
 """
 
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 
+from minutes_cli import faults
 from minutes_cli.errors import GrammarError
 
 FORMAT = 3  # of the remembered tables; raised when they change shape
@@ -96,12 +97,16 @@ class Table(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One `%extend` or `%override` of a patch: the name it changes, its text and place."""
+    """One `%extend` or `%override` of a patch: the name it changes, its text and place.
+
+    `part` is the grammar it is for, where a line `// grammar: PART` above it says so.
+    """
 
     name: str
     text: str
     origin: str
     line: int
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Patch:
 
 NO_PATCH = Patch("")
 _HEAD = re.compile(r"%(extend|override)\s+([A-Za-z_]\w*)(?:\.-?\d+)?\s*:")
+_FOR = re.compile(r"//\s*grammar:\s*(\S+)\s*$")
 
 
 def read_file(name: str) -> str:
@@ -134,20 +140,36 @@ def read_patch(path: Path | str) -> Patch:
 
 def parse_patch(text: str, origin: str) -> Patch:
     """Split a patch into statements; GrammarError names the line that is none."""
-    found: list[tuple[str, int, list[str]]] = []
+    found: list[tuple[str, int, str | None, list[str]]] = []
+    overridden: set[tuple[str | None, str]] = set()
+    part = None
     for number, line in enumerate(text.splitlines(), 1):
+        where = f"{origin}, line {number}"
         if not line.strip() or line.lstrip().startswith("//"):
+            part = _meant(line, where) or part
             if found:
-                found[-1][2].append("")
+                found[-1][3].append("")
         elif head := _HEAD.match(line):
-            if any(name == head[2] and "%override" in (line, kept[0][:9]) for name, _, kept in found):
-                raise GrammarError(f"{origin}, line {number}: {head[2]} is overridden twice")
-            found.append((head[2], number, [line]))
+            if head[1] == "override" and (part, head[2]) in overridden:
+                raise GrammarError(f"{where}: {head[2]} is overridden twice")
+            if head[1] == "override":
+                overridden.add((part, head[2]))
+            found.append((head[2], number, part, [line]))
         elif found and line[0] in " \t|":
-            found[-1][2].append(line)
+            found[-1][3].append(line)
         else:
-            raise GrammarError(f"{origin}, line {number}: expected %extend NAME: or %override NAME:, found {line.strip()[:40]!r}")
-    return Patch(origin, tuple(Statement(name, "\n".join(lines), origin, at) for name, at, lines in found))
+            said = f"expected %extend NAME: or %override NAME:, found {line.strip()[:40]!r}"
+            raise GrammarError(f"{where}: {said}")
+    rows = ((name, "\n".join(lines), origin, at, meant) for name, at, meant, lines in found)
+    return Patch(origin, tuple(Statement(*row) for row in rows))
+
+
+def _meant(line: str, where: str) -> str | None:
+    """The grammar that a comment `// grammar: PART` names for what follows; None for any other comment."""
+    said = _FOR.match(line)
+    if said and said[1] not in PARTS:
+        raise GrammarError(f"{where}: no grammar is called {said[1]}; there are {', '.join(sorted(PARTS))}")
+    return said[1] if said else None
 
 
 @functools.cache
@@ -166,31 +188,34 @@ def route(patch: Patch) -> dict[str, list[Statement]]:
     """The statements of a patch by the grammars that have the name; GrammarError for a name that none has."""
     routed: dict[str, list[Statement]] = {}
     for statement in patch.statements:
-        owners = _owners(statement.name)
+        owners = _owners(statement.name, statement.part)
         if not owners:
-            raise GrammarError(f"{statement.origin}, line {statement.line}: {_unknown(statement.name)}")
+            raise GrammarError(f"{statement.origin}, line {statement.line}: {_unknown(statement)}")
         for part in owners:
             routed.setdefault(part, []).append(statement)
     return routed
 
 
 @functools.cache
-def _owners(name: str) -> tuple[str, ...]:
-    """The first grammar that has a name, and all others that share the file it stands in."""
-    first = next((part for part in PARTS if name in defined(part)), None)
+def _owners(name: str, meant: str | None) -> tuple[str, ...]:
+    """The grammar that is meant, or the first that has a name, and all that share the file it stands in."""
+    first = next((part for part in ([meant] if meant else PARTS) if name in defined(part)), None)
     if first is None:
         return ()
-    homes = {file for file in PARTS[first] if re.search(rf"^[?!]*{name}(?:\.-?\d+)?\s*:", read_file(file), re.M)}
+    defines = re.compile(rf"^[?!]*{name}(?:\.-?\d+)?\s*:", re.M).search
+    homes = {file for file in PARTS[first] if defines(read_file(file))}
     return tuple(part for part, files in PARTS.items() if homes & set(files))
 
 
-def _unknown(name: str) -> str:
+def _unknown(statement: Statement) -> str:
     import difflib  # only needed for an error
 
-    known = sorted(set().union(*(defined(part) for part in PARTS)))
+    name, parts = statement.name, [statement.part] if statement.part else PARTS
+    known = sorted(set().union(*(defined(part) for part in parts)))
     near = difflib.get_close_matches(name, known, 3)
     hint = f"; did you mean {' or '.join(near)}?" if near else "; the grammars folder lists the names"
-    return f"no rule or terminal is called {name}{hint}"
+    within = f" in the grammar {statement.part}" if statement.part else ""
+    return f"no rule or terminal is called {name}{within}{hint}"
 
 
 def check(patch: Patch) -> None:
@@ -248,25 +273,25 @@ def _compile(part: str, text: str, words: Table | None, statements: list[Stateme
     try:
         return _build(part, text, words)
     except (LarkError, re.error) as problem:
-        where = _fault(part, text, words, statements)
-        said = " ".join(str(problem).split())[:200]
-        if where is None:
-            raise GrammarError(f"grammar {part}: {said}") from problem
-        raise GrammarError(f"{where.origin}, line {where.line}: {where.name}: {said}") from problem
+        _trace(part, words, statements)
+        raise GrammarError(f"grammar {part}: {faults.told(str(problem))}") from problem
 
 
-def _fault(part: str, text: str, words: Table | None, statements: list[Statement]) -> Statement | None:
-    """The first statement of the patches without which the grammar still compiled."""
+def _trace(part: str, words: Table | None, statements: list[Statement]) -> None:
+    """Raise GrammarError for the first statement of the patches with which the grammar no longer compiles."""
     from lark.exceptions import LarkError
 
-    base = text[: len(source(part))]
+    text = source(part)
     for statement in statements:
-        base += "\n" + statement.text
+        first = text.count("\n") + 2  # the line at which the statement begins
+        text += "\n" + statement.text
         try:
-            _build(part, base, words)
-        except (LarkError, re.error):
-            return statement
-    return None
+            _build(part, text, words)
+        except (LarkError, re.error) as problem:
+            inside = max((faults.line(str(problem)) or first) - first, 0)
+            at = statement.line + min(inside, statement.text.rstrip().count("\n"))
+            where = f"{statement.origin}, line {at}"
+            raise GrammarError(f"{where}: {statement.name}: {faults.told(str(problem))}") from problem
 
 
 def _build(part: str, text: str, words: Table | None) -> Table:
@@ -284,10 +309,11 @@ def _build(part: str, text: str, words: Table | None) -> Table:
             return iter(())
 
     if part in FED_BY.values():
-        names = [n for n in re.findall(r"^([A-Z]\w*)(?:\.-?\d+)?\s*:", text, re.M)]
+        names = re.findall(r"^([A-Z]\w*)(?:\.-?\d+)?\s*:", text, re.M)
         text += "\nstart: " + " | ".join(dict.fromkeys(names)) + "\n"
     if words:
-        text += "\n%declare " + " ".join(t.name for t in words.terminals if not re.search(rf"^%declare.*\b{t.name}\b", text, re.M)) + "\n"
+        declared = set(re.findall(r"\w+", " ".join(re.findall(r"^%declare(.*)", text, re.M))))
+        text += "\n%declare " + " ".join(t.name for t in words.terminals if t.name not in declared) + "\n"
     lark = Lark(text, parser="lalr", lexer=Fed, strict=True, maybe_placeholders=False)
     data, memo = lark.memo_serialize([TerminalDef, LarkRule])
     for terminal in lark.terminals:
