@@ -33,6 +33,8 @@ class Modes:
                 self._closed, self._state = None, ""
             if self._closed is None and not self._state:
                 self._listed = unit.mark
+            if words.strip() and self._state in _LEADS:
+                self._state = ""  # a paragraph behind the clauses is another matter
             return
         if kind == "HEADING":
             self._quoted = self._worded = False
@@ -49,7 +51,8 @@ class Modes:
         ):
             unit.type = "TEXT"
             self._state = state if words.endswith(OPEN) else ""
-            self._closed = None if words.endswith(OPEN) or state != "DECISION" else unit
+            unfinished = words.endswith(OPEN) or self.find.one["UNFINISHED"].search(words)
+            self._closed = None if unfinished or state != "DECISION" else unit
             self._note_wording(words, state)
             return
         if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):

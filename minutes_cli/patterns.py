@@ -19,6 +19,7 @@ HELPERS = frozenset(
         "TITLE_RUN",
         "RUN_IN",
         "DANGLING",
+        "UNFINISHED",
         "FILE",
         "SIZE",
         "LISTED_FILE",
