@@ -1,7 +1,8 @@
 """The records that parsing gives; the JSON of a text is these, field by field.
 
-Offsets (`start`, `end`) are half-open and count Unicode code points in the decoded text as given; `line` counts
-from 1; `text` is the slice of the source at its offsets. Meanings follow the contract of schema version 1.
+Offsets (`start`, `end`) are half-open and count Unicode code points in the decoded text as given; `line`
+counts from 1, and so does `page` where the source has pages; `text` is the slice of the source at its offsets.
+Meanings follow the contract of schema version 1.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """The text that was read: its name, digest of its bytes, encoding and length in characters."""
+    """The text that was read: its name, digest of its bytes, encoding and length in characters.
+
+    `format` is what the text was taken from: `text`, `markdown`, `html`, `pdf` or `docx`.
+    """
 
     name: str | None = None
     sha256: str
     encoding: str
+    format: str = "text"
     characters: int
     dialect: str | None = None
     cut_off: bool = False
@@ -53,6 +58,7 @@ class Mention(Record, frozen=True, kw_only=True):
     start: int
     end: int
     line: int
+    page: int | None = None
 
 
 class Attendee(Record, frozen=True, kw_only=True):
@@ -81,6 +87,7 @@ class Place(Record, frozen=True, kw_only=True):
     start: int
     end: int
     line: int
+    page: int | None = None
     text: str
     rule: str
     basis: Basis = "stated"
@@ -169,6 +176,7 @@ class Clause(Record, frozen=True, kw_only=True):
     start: int
     end: int
     line: int
+    page: int | None = None
     clauses: tuple[Clause, ...] = ()
 
 
@@ -212,6 +220,7 @@ class Block(Record, frozen=True, kw_only=True):
     start: int
     end: int
     line: int
+    page: int | None = None
 
 
 class Warning(Record, frozen=True, kw_only=True):
@@ -222,6 +231,7 @@ class Warning(Record, frozen=True, kw_only=True):
     start: int
     end: int
     line: int
+    page: int | None = None
 
 
 class Minutes(Record, frozen=True, kw_only=True):
