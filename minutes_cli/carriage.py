@@ -29,7 +29,7 @@ def _carried_by(text: Text, decided: Decided, taken: set[int]) -> Moved | None:
     over = [m for m in pool if m.start < decided.end and decided.start < m.end]
     before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
     before = [m for m in before if m.outcome or m.backed]
-    if decided.layout is None:  # a sentence of the discussion decides on its own, or is the motion's own sentence
+    if decided.layout is None and decided.rule != "bare":  # a sentence of the discussion decides on its own, or is the motion's own sentence
         before = [m for m in before if m.outcome is None]
     if over or not before:
         return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
