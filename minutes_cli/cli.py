@@ -199,6 +199,25 @@ def show(file: str | None, only: str, item: str | None, width: int | None) -> in
     return code
 
 
+@commands.command("dialects")
+def list_dialects() -> int:
+    """List the house styles that are known, with what each adds.
+
+    A text's style is recognised from the text; --dialect NAME of parse forces one.
+
+    \b
+      minutes dialects
+    """
+    from minutes_cli import dialect
+
+    for name in dialect.names():
+        house = dialect.load(name)
+        adds = dict.fromkeys(statement.name for statement in house.patch.statements)
+        click.echo(f"{name}: {house.about}")
+        click.echo(f"    adds to: {', '.join(adds)}")
+    return Code.DONE
+
+
 @commands.command()
 def schema() -> int:
     """Print the JSON Schema of what parse prints.

@@ -218,10 +218,10 @@ def _unknown(statement: Statement) -> str:
     return f"no rule or terminal is called {name}{within}{hint}"
 
 
-def check(patch: Patch) -> None:
-    """Compile every grammar that a patch touches; GrammarError names the line at fault."""
+def check(patch: Patch, before: tuple[Patch, ...] = ()) -> None:
+    """Compile every grammar that a patch touches, behind those before it; GrammarError names the line at fault."""
     for part in route(patch):
-        table(part, (patch,))
+        table(part, (*before, patch))
 
 
 @functools.lru_cache(maxsize=64)

@@ -6,7 +6,9 @@ import functools
 from hashlib import sha256 as digest
 from pathlib import Path
 
+from minutes_cli import dialect as dialects
 from minutes_cli import layout as layouts
+from minutes_cli.cleaning import clean
 from minutes_cli.grammar import Patch, check, read_patch
 from minutes_cli.model import Minutes, Source
 from minutes_cli.reading import Reader
@@ -23,17 +25,19 @@ def parse(
 ) -> Minutes:
     """Read minutes from a text; offsets in the result count its code points.
 
-    `grammar` is a patch of the user's own; `sha256` is that of the bytes the text came from, of its UTF-8 form
+    `dialect` is recognised from the text where none is given; `grammar` is a patch of the user's own; `sha256` is that of the bytes the text came from, of its UTF-8 form
     where it came from none. Raises GrammarError for a faulty patch and DialectError for an unknown dialect.
     """
-    patches: tuple[Patch, ...] = ()
+    house = dialect or dialects.detect(clean(text))
+    patches: tuple[Patch, ...] = (dialects.load(house).patch,) if house else ()
     if grammar is not None:
-        patches = (read_patch(grammar),)
-        check(patches[0])
+        own = read_patch(grammar)
+        check(own, patches)
+        patches += (own,)
     key = sha256 or digest(text.encode("utf-8", "surrogatepass")).hexdigest()
     layout = layouts.read(text, patches)
     source = Source(
-        name=name, sha256=key, encoding=encoding, characters=len(text), dialect=dialect, cut_off=layout.cut_off
+        name=name, sha256=key, encoding=encoding, characters=len(text), dialect=house, cut_off=layout.cut_off
     )
     return _reader(patches).read(layout, source)
 
