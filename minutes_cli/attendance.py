@@ -17,7 +17,7 @@ from minutes_cli.turns import REPORTS
 
 _TRIGGERS = frozenset("APOLOGY LATENESS ABSENTL ABSENCE CHAIRL CHAIREDBY CALLED SUBSTITUTE CAME LEFT".split())
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
-_NAMES = ("WHO", "WHOS", "CAP", "INITIALS", "PARTICLE")
+_NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
 _NEAR = 60  # characters within which a coming or going has its time
 _EVENING = 8  # an hour before this, with nothing said, is in the afternoon or evening
@@ -178,7 +178,10 @@ def _named(text: str, tokens: list[Token], at: int, part: Tree) -> list[Entry]:
     inside = [tokens[at + leaf.start] for leaf in part.leaves(*_NAMES)]
     refs = [ref for t in inside if isinstance(t.value, tuple) for ref in t.value]
     if not refs and inside:
-        refs = [Ref(inside[0].start, inside[-1].end, name=" ".join(text[t.start : t.end] for t in inside))]
+        title = text[inside[0].start : inside[0].end] if inside[0].type == "TITLE" else None
+        name = " ".join(text[t.start : t.end] for t in inside if t.type != "TITLE")
+        prefix = "Councillor" if title and title.endswith("Councillor") else title
+        refs = [Ref(inside[0].start, inside[-1].end, prefix=prefix, name=name, role=title)]
     return [Entry(r.start, r.end, r.prefix, r.name, r.suffix, r.role) for r in refs]
 
 

@@ -13,6 +13,7 @@ _OPEN = frozenset(
     {"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"}
 )
 _HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD"})
+_SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _GAP = 3  # spaces that set columns apart
 _INITIALS = range(2, 6)  # letters of initials that stand for a person
 
@@ -31,6 +32,7 @@ class Entry:
     status: str | None = None
     stands_for: Ref | None = None
     in_chair: bool = False
+    called: str | None = None  # the short form of the office, by which the text goes on
     arrived: str | None = None
     left: str | None = None
 
@@ -38,7 +40,7 @@ class Entry:
     def ref(self) -> Ref:
         """The naming, for the registry."""
         return Ref(
-            self.start, self.end, prefix=self.prefix, name=self.name, suffix=self.suffix, role=self.role
+            self.start, self.end, prefix=self.prefix, name=self.name, suffix=self.suffix, role=self.called or self.role
         )
 
 
@@ -230,6 +232,8 @@ class _Roll:
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         entry = self._add(tokens, both, self._words(tokens[count:stop]), self._words(office) or role)
         entry.suffix = self._words(suffix) or None
+        if entry.suffix and entry.suffix.replace(".", "") in _SEATS:
+            entry.role = entry.role or entry.suffix
 
     def _plural(self, cell: Cell, after: Cell | None) -> None:
         word = self.text[cell.tokens[0].start : cell.tokens[0].end].lower()
@@ -394,10 +398,14 @@ class _Roll:
                     entry.stands_for = self._ref(note[who.start - 1 : who.end - 1])
             elif kind == "bare" and len(note) == 1:
                 self._initials(entry, note[0])
-            elif note and (
-                kind in ("seated", "bare") or note[0].type in ("HEAD", "MOD", "CAP", "COLL", "ORG")
-            ):
+            elif note and (kind in ("seated", "bare") or self._is_office(note)):
                 entry.role = entry.role or self._words(note)
+
+    def _is_office(self, note: list[Token]) -> bool:
+        first = note[0]
+        if self.text[first.start : first.end] == "representing":
+            return True
+        return first.type in ("HEAD", "MOD", "CAP", "COLL", "ORG")
 
     def _initials(self, entry: Entry, token: Token) -> None:
         """One word in brackets: a given name or its initial, initials used ever after, or an organisation."""

@@ -212,4 +212,6 @@ def _set_chair(text: Text) -> None:
         if p.active and p.is_chair and p.status not in ("apologies", "absent")
     ]
     chairs.sort(key=lambda p: p.status == "mentioned")
+    if any(p.status == "present" for p in text.registry.persons):  # who is named and not listed chairs something else
+        chairs = [p for p in chairs if p.status != "mentioned" or p.name is None]
     text.heading.chair = chairs[0] if chairs else None

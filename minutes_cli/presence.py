@@ -12,6 +12,7 @@ _CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
 _CHAIR = re.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
+_CHAIR_OF = re.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
 _RANK = ("mentioned", "in_attendance", "apologies", "absent", "present", "substitute")
 
 
@@ -24,6 +25,11 @@ def seat(text: Text) -> None:
             if entry.role in (None, "Councillor", "Chair", *_CHAIRS.split("|")):
                 entry.role = word
             return
+    present = [e for e in text.roll if e.status == "present" and e.role]
+    if not any(_CHAIR.fullmatch(e.role or "") for e in present):
+        chairs = [e for e in present if _CHAIR_OF.match(e.role or "")]
+        if len(chairs) == 1:
+            chairs[0].in_chair, chairs[0].called = True, (chairs[0].role or "").split()[0]
 
 
 def settle(text: Text) -> None:
@@ -43,7 +49,7 @@ def _give(text: Text, entry: Entry, claimed: dict[int, Entry]) -> None:
     person.active = True
     if _RANK.index(entry.status) > _RANK.index(person.status):
         person.status = entry.status
-    person.role = person.role or entry.role
+    person.role = entry.role if entry.called else person.role or entry.role
     person.arrived = person.arrived or entry.arrived
     person.left = entry.left or person.left
     if entry.stands_for is not None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from minutes_cli import columns
 from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, Layout
@@ -37,7 +38,15 @@ class Roll:
         found: list[Entry] = []
         fields: list[Entry] = []
         status, hungry = None, False
-        for block in layout.blocks:
+        in_columns = 0  # where a roll in columns ends
+        for at, block in enumerate(layout.blocks):
+            if block.start < in_columns:
+                continue
+            if block.role == "roll" and columns.begins(text, block.start, block.end, self._status, self.reader.lexer):
+                in_columns = _roll_end(layout.blocks, at)
+                for given, tokens in columns.read(text, block.start, in_columns, self._status, self.reader.lexer):
+                    found += self._entries(text, tokens, given)
+                continue
             if block.role == "signature":
                 fields += self._fields(text, block)
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
@@ -154,6 +163,15 @@ class Roll:
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
+
+
+def _roll_end(blocks: Sequence[Block], at: int) -> int:
+    end = blocks[at].end
+    for block in blocks[at:]:
+        if block.role not in ("roll", "boilerplate"):
+            break
+        end = block.end
+    return end
 
 
 def _breaks(text: str, token: Token, after: Token) -> bool:
