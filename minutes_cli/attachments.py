@@ -28,7 +28,7 @@ def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[Docum
         elif block.role == "document" and block.kind == "document":
             if (
                 rows
-                and block.marker is None
+                and (block.marker or "item").lower().startswith("item")
                 and _PART.match(clean, block.body, block.end)
                 and rows[-1][2] == block.item
             ):

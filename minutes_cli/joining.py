@@ -173,6 +173,9 @@ class Joiner:
             return False
         if last.end == last.body and above.type in LABELS:
             return False
+        if self.aside and self.aside[-1].start > last.start:  # a page ended between them
+            words = self.clean[last.start : last.end].rstrip()
+            return words[-1:] not in ".?!:;" and self.clean[segment.start].islower()
         return self.wrap.joins(last, segment, self.clean)
 
     def _split(self, segment: Segment) -> None:

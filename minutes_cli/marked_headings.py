@@ -41,7 +41,7 @@ class MarkedHeads(Heads):
 
     def _agenda_items(self) -> None:
         for at, segment in enumerate(self.segments):
-            if segment.type != "AGENDA_ITEM":
+            if segment.type != "AGENDA_ITEM" or (at and self.segments[at - 1].type == "AGENDA_ITEM"):
                 continue
             next_at = at + 1
             while next_at < len(self.segments) and self.segments[next_at].type in (

@@ -38,17 +38,13 @@ class Modes:
             return
         if kind == "HEADING":
             self._quoted = self._worded = False
-        self._listed = ""
+            self._listed = ""
         self._closed = None
         if self._goes_on(kind, words):
             unit.type = "TEXT"
             self._closed = None
             return
-        if (
-            state in _LEADS
-            and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED")
-            and kind != "HEADING"
-        ):
+        if state in _LEADS and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED"):
             unit.type = "TEXT"
             self._state = state if words.endswith(OPEN) else ""
             unfinished = words.endswith(OPEN) or self.find.one["UNFINISHED"].search(words)

@@ -149,6 +149,8 @@ class NumberedHeads(Heads):
     def _worth_beside(self, at: int) -> float:
         """What the neighbours of a numbered line add: between lines numbered alike it is one of a list."""
         segment = self.segments[at]
+        if self.titles.read(segment).after is not None:
+            return 0.4
         here = shape_of(segment.marker or "")[0]
         near = [self.segments[k] for k in (at - 1, at + 1) if 0 <= k < len(self.segments)]
         alike = [

@@ -61,8 +61,9 @@ def set_margins(segments: Sequence[Segment], clean: str, find: Patterns) -> None
         column = _COLUMN.search(clean, max(segment.body, segment.end - 40), segment.end)
         if column and find.one["MARGIN"].fullmatch(clean, column.start(1), segment.end):
             found.append((at, column, segment.width - (segment.end - column.start(1))))
+    columns = Counter(place // _NEAR for _, _, place in found)
     for at, column, place in found:
-        alike = sum(abs(other - place) <= _NEAR for _, _, other in found)
+        alike = sum(columns[place // _NEAR + k] for k in (-1, 0, 1))
         if place >= _AFAR and alike >= 3:
             segment = segments[at]
             segment.margin = (column.start(1), segment.end)

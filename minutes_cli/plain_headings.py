@@ -97,10 +97,11 @@ class PlainHeads(NumberedHeads):
 
     def _standard(self) -> None:
         """Lines without a number that agendas have everywhere, between numbered ones."""
+        first = min(self.found, default=len(self.segments)) - 3
         for at, segment in enumerate(self.segments):
             if at in self.taken or segment.type not in TITLED or segment.marker or segment.width > 90:
                 continue
-            if not self.found or at < min(self.found) - 3:
+            if at < first:
                 continue
             if not (segment.gap or segment.bold or self.tight):
                 continue

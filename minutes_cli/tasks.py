@@ -19,6 +19,7 @@ _CLAUSE = re.compile(
 )
 _COLUMNS = ("TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN")
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+_LONGEST = 1500  # characters of a task
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 _DUE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+|the\s+)?(?:[A-Z][a-z]+|\d|next\s|noon)[^.;,)]{0,30}")
 
@@ -47,7 +48,8 @@ class Tasks:
             if block.kind == "table_row":
                 found += self._row(block)
                 continue
-            self._columns = {}
+            if block.role != "boilerplate":
+                self._columns = {}
             if block.role == "action" and self.clean[block.body : block.end].strip():
                 found += self._action(block.body, block.end, block)
             elif block.role == "discussion" and block.kind in ("paragraph", "list_item"):
@@ -95,11 +97,12 @@ class Tasks:
         at = margin[0]
         while at > block.body and self.clean[at - 1].isspace():
             at -= 1
-        start = self._sentence(block.body, at)
+        start = self._sentence(max(block.body, at - _LONGEST), at)
         clauses = [m.end() for m in _CLAUSE.finditer(self.clean, start, at)]
         start = clauses[-1] if clauses else start
-        after = _SENTENCE_END.search(self.clean, max(start, at - 1), block.end)
-        return self._draft(start, after.end() if after else block.end, block, margin, "action_margin")
+        stop = min(block.end, at + _LONGEST)
+        after = _SENTENCE_END.search(self.clean, max(start, at - 1), stop)
+        return self._draft(start, after.end() if after else stop, block, margin, "action_margin")
 
     def _in_line(self, block: Block) -> list[ActionDraft]:
         """`Action:` or `(Action: …)` inside a paragraph."""
