@@ -64,6 +64,11 @@ class Exchange:
             self.quotation(sentences[0].start, sentences[-1].end)
             self._replying = self._led
             return
+        current = self._current
+        if current is not None and current.rule == "first" and sentences and not self._interrupts(sentences):
+            if not any(_first_person(a) for a in sentences[0].acts):
+                current.end = sentences[-1].end  # a question as it was handed in goes on until its answer
+                return
         if self._replying is not None and sentences and not self._interrupts(sentences):
             self._replying.end = sentences[-1].end
             return
@@ -80,7 +85,13 @@ class Exchange:
                 self.stop()
                 continue
             if sentence.acts and sentence.acts[0].form in ("put", "reply") and sentence.acts[0].at == 0:
-                self._headed(sentence, sentence.acts[0])
+                act = sentence.acts[0]
+                self._headed(sentence, act)
+                rest = sentence.tokens[act.end_at].start if act.end_at < len(sentence.tokens) else sentence.end
+                if act.form == "reply" and rest < sentences[-1].end:
+                    self.quotation(rest, sentences[-1].end)
+                    self._replying = self._led
+                    return
                 continue
             for turn in turns(sentence):
                 self._turn(turn, listed=listed, within=within)
@@ -194,7 +205,7 @@ class Exchange:
             self._answered_question(turn, lead)
         elif self._is_marker(turn):
             self._marker(turn)
-        elif turn.head is None and any(a.form == "first" for a in turn.acts):
+        elif turn.head is None and any(_first_person(a) for a in turn.acts):
             self._first_person(turn)
         elif (turn.deeds & ASKING and not self._is_idle(turn)) or (turn.asks and "said_colon" in turn.deeds):
             self._question(turn)
@@ -642,6 +653,11 @@ class Exchange:
             other.active = True
         self.said.append(row)
         return row
+
+
+def _first_person(act: Act) -> bool:
+    """`I will ask`; or `will ask` at the start, its pronoun lost in scanning."""
+    return act.form == "first" or (act.form == "promise" and act.at == 0 and act.tree.leaf("ASKV") is not None)
 
 
 def _style(marker: str) -> str:

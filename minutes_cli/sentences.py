@@ -12,6 +12,7 @@ from minutes_cli.quoting import STOP
 from minutes_cli.tokens import Token
 
 _SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT")
+_MARKS = frozenset({"NUMBER", "DOT", "OTHER", "RPAR", "LPAR", "QMARK", "DASH"})  # a number before the first word
 _BEGINNERS = frozenset({"WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT", "THE"})
 _BEFORE_LEAD = frozenset({"COMMA", "ADV", "AND", "BUT", "SEMI", "COLON", "DASH", "INREPLY", "RPAR", "LPAR", "DOT", "ASIDE"})
 _OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
@@ -83,7 +84,7 @@ class SentenceReader:
         at = 0
         while at < len(types):
             tree = self._islands.match(types, at) if types[at] in self._begin else None
-            if tree is None or (at and (_only_at_start(tree) or (_is_lead(tree) and types[at - 1] not in _BEFORE_LEAD))):
+            if tree is None or _misplaced(types, at, tree):
                 at += 1
                 continue
             act = _act(tokens, at, tree)
@@ -102,8 +103,11 @@ class SentenceReader:
                     return
 
 
-def _is_lead(tree: Tree) -> bool:
-    return tree.children[0].name == "lead"
+def _misplaced(types: list[str], at: int, tree: Tree) -> bool:
+    """Whether an island that belongs at the start of a sentence, or after a comma, stands elsewhere."""
+    if at < 8 and all(t in _MARKS for t in types[:at]):
+        return False
+    return _only_at_start(tree) or (tree.children[0].name == "lead" and types[at - 1] not in _BEFORE_LEAD)
 
 
 def _only_at_start(tree: Tree) -> bool:
@@ -111,6 +115,8 @@ def _only_at_start(tree: Tree) -> bool:
     if tree.find("lead_asked") is not None:
         return tree.leaf("BY") is None
     top = tree.children[0]
+    if top.name in ("first", "reply"):
+        return tree.leaf("I", "COLON") is None
     if top.name == "clause":
         return tree.find("said_colon") is not None
     return top.name == "lead" and tree.leaf("TO", "LEAD") is not None and tree.leaf("TO", "LEAD").name == "TO"  # type: ignore[union-attr]
