@@ -30,6 +30,7 @@ class Ballot:
     heading: str | None = None  # the side whose names stand below
     unanimous: bool = False
     named: bool = False  # a roll, not a sentence that counts
+    plain: bool = False  # a name and `yes`, which may answer anything
 
     def __bool__(self) -> bool:
         return bool(self.counts or self.names or self.heading or self.unanimous)
@@ -106,6 +107,7 @@ class Ballots:
             ballot.counts.update(zip(SIDES, values, strict=False))
         elif found.name == "ballot" and isinstance(tree, Tree):
             side = "for" if found.tree.leaf("AYE") else "against"
+            ballot.plain = self._words(passage, found).endswith(("yes", "no"))
             ballot.names += [(name, side) for name in self._names(passage, found, tree)]
             ballot.named = True
         elif found.name in ("count", "roll", "heading"):
@@ -130,6 +132,9 @@ class Ballots:
                 if self._clean[tokens[0].start : tokens[-1].end].lower() not in _NUMBERS:
                     rows.append(tokens)
         return rows
+
+    def _words(self, passage: Passage, found: Found) -> str:
+        return self._clean[passage.tokens[found.at].start : passage.tokens[found.end - 1].end].lower()
 
     def _number(self, passage: Passage, found: Found, tree: Tree) -> int:
         return self._value(passage.tokens[found.at + tree.start])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from minutes_cli.drafts import Decided, Moved, Text
+from minutes_cli.nearness import Nearness
 from minutes_cli.participle import Participles
 
 
 def link(text: Text, participles: Participles) -> None:
     """Let each decision point at the motion that it carries; a carried motion without one is a decision itself."""
     taken: set[int] = set()
+    motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
     for decided in sorted(text.decisions, key=lambda d: d.start):
-        motion = _carried_by(text, decided, taken)
+        motion = _carried_by(motions.about(decided.item, decided.start), decided, taken)
         if motion is not None:
             taken.add(id(motion))
             decided.motion = motion
@@ -23,9 +25,9 @@ def link(text: Text, participles: Participles) -> None:
             text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))
 
 
-def _carried_by(text: Text, decided: Decided, taken: set[int]) -> Moved | None:
+def _carried_by(near: list[Moved], decided: Decided, taken: set[int]) -> Moved | None:
     """The motion moved or settled last before a decision, if that may have become it."""
-    pool = [m for m in text.motions if m.item == decided.item and m.backed is not False]
+    pool = [m for m in near if m.backed is not False]
     over = [m for m in pool if m.start < decided.end and decided.start < m.end]
     before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
     before = [m for m in before if m.outcome or m.backed]

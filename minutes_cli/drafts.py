@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import sys
 from dataclasses import dataclass, field
 
 from minutes_cli.entries import Entry
@@ -149,7 +152,13 @@ class Text:
     decisions: list[Decided] = field(default_factory=list)
     declarations: list[Declared] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)  # stretches that are no speech: rolls, votes, decisions in prose
+    _merged: list[Span] = field(default_factory=list)
+    _reach: list[int] = field(default_factory=list)  # how far the stretches up to each reach
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a stretch lies within one that an earlier stage has read."""
-        return any(first <= start and end <= last for first, last in self.taken)
+        if len(self._merged) != len(self.taken):
+            self._merged = sorted(self.taken)
+            self._reach = list(itertools.accumulate((last for _, last in self._merged), max))
+        place = bisect.bisect_right(self._merged, (start, sys.maxsize))
+        return place > 0 and self._reach[place - 1] >= end

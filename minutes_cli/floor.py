@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from minutes_cli.drafts import Text
 from minutes_cli.grammar import Patch, Table, table
+from minutes_cli.island import Islands
 from minutes_cli.layout import Block
 from minutes_cli.names import PREFIXES, Ref
-from minutes_cli.passages import Passage
+from minutes_cli.passages import Found, Passage, islands
 from minutes_cli.people import Person
 from minutes_cli.sentences import split
 from minutes_cli.tokens import Lexer, Token, literals
@@ -34,6 +35,7 @@ class Floor:
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
         self._text = text
         self._lexer, self._sign = _words(patches)
+        self._grammar = _motion(patches)
 
     def passages(self) -> list[Passage]:
         """Every sentence of the blocks in which something may be moved or voted, in the order of the text."""
@@ -42,6 +44,12 @@ class Floor:
             heard = [i for i, block in enumerate(text.layout.blocks) if self._heard(block)]
             text.passages = [p for index in heard for p in self.block(index)]
         return text.passages
+
+    def acts(self, passage: Passage) -> list[Found]:
+        """What is moved, seconded and settled in a passage."""
+        if passage.acts is None:
+            passage.acts = islands(self._grammar, passage)
+        return passage.acts
 
     def _heard(self, block: Block) -> bool:
         if block.role == "vote" or (block.role in HEARD and block.end - block.body <= _SHORT):
@@ -109,6 +117,11 @@ class Floor:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
+
+
+@functools.lru_cache(maxsize=8)
+def _motion(patches: tuple[Patch, ...]) -> Islands:
+    return Islands(table("motion", patches), longest=24)
 
 
 @functools.lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ types, grown as texts are read, so that a sequence met before costs one look-up 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ class Islands:
         self._root = _State((self._table.start,), (), 0)
         self._kept = 1
 
-    @property
+    @functools.cached_property
     def starts(self) -> frozenset[str]:
         """The types of the tokens that can begin an island."""
         return frozenset(name for name in self._table.states[self._table.start] if name.isupper())

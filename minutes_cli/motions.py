@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-
 from minutes_cli.drafts import Moved, Text
 from minutes_cli.floor import Floor
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands
-from minutes_cli.layout import Block
-from minutes_cli.passages import Found, Passage, islands
+from minutes_cli.grammar import Patch
+from minutes_cli.passages import Found, Passage
 from minutes_cli.people import Person
 from minutes_cli.proposal import Wording
 
 _SECONDING = frozenset({"seconded", "backed", "unseconded"})
+_OPEN = 12  # motions of an item that are kept open at a time
 _NEAR = 2  # passages after a moving in which its seconding may stand
 _PAUSES = ("COMMA", "SEMI", "DASH", "COLON", "DOT", "RPAR", "AND")
 _OPENING = frozenset({"BE", "WAS", "ADV", "COMMA", "COLON", "DASH", "LPAR", "SEMI", "BAR", "DOT", "QUOTE"})
-
-
-@functools.lru_cache(maxsize=8)
-def _grammar(patches: tuple[Patch, ...]) -> Islands:
-    return Islands(table("motion", patches), longest=24)
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
@@ -38,7 +30,6 @@ class Motions:
         self._text = text
         self._floor = Floor(text, patches)
         self._wording = Wording(text, self._floor)
-        self._grammar = _grammar(patches)
         self._item: int | None = -1
         self._open: list[Moved] = []
         self._touched = -1  # the passage that moved or seconded last
@@ -47,7 +38,7 @@ class Motions:
     def read(self) -> None:
         """Read them all."""
         passages = self._floor.passages()
-        rows = [islands(self._grammar, p) for p in passages]
+        rows = [self._floor.acts(p) for p in passages]
         for number, (passage, found) in enumerate(zip(passages, rows, strict=True)):
             if passage.block.item != self._item:
                 self._item, self._open = passage.block.item, []
@@ -105,7 +96,7 @@ class Motions:
         motion.amendment = self._is_amendment(passage, island)
         motion.mover, motion.mover_words = self._who(passage, island, "mover")
         if self._is_reference(passage, island) and any(
-            m.mover is motion.mover and m.item == motion.item for m in self.found
+            m.mover is motion.mover and m.item == motion.item for m in self.found[-_OPEN:]
         ):
             return
         motion.backed = True if island.name in ("both", "unnamed") else None
@@ -114,7 +105,7 @@ class Motions:
         if motion.amendment:
             motion.amends = next((m for m in reversed(self._open) if not m.amendment), None)
         self.found.append(motion)
-        self._open.append(motion)
+        self._open = [*self._open[-_OPEN:], motion]
         self._touched = passage.start
 
     @staticmethod
@@ -141,10 +132,9 @@ class Motions:
     # ---- seconding
 
     def _second(self, passage: Passage, island: Found) -> None:
-        waiting = [m for m in self._open if m.backed is None]
-        if not waiting:
+        motion = next((m for m in reversed(self._open) if m.backed is None), None)
+        if motion is None:
             return
-        motion = waiting[-1]
         motion.backed = island.name != "unseconded"
         self._touched = passage.start
         if island.name == "seconded":
@@ -172,15 +162,7 @@ class Motions:
         """`Motion Passed` below a decision, `Resolution` / `Carried` below a title: nobody is said to have moved it."""
         if self._open or passage.block.role != "vote" or island.at or not passage.index:
             return None
-        blocks = self._text.layout.blocks
-        near = blocks[passage.index - 1]
-        label = [t.type for p in self._floor.block(passage.index - 1) for t in p.tokens] or [near.marker]
-        if passage.types()[0] == "MOTION":
-            below = [d for d in self._text.decisions if d.start < near.end and near.start < d.end and d.item == near.item]
-            span = (below[-1].start, below[-1].end) if below else None
-        else:
-            title = blocks[passage.index - 2] if passage.index > 1 and _is_label(near, label) else None
-            span = (title.body, title.end) if title and title.role == "discussion" else None
+        span = self._wording.nameless(passage)
         if span is None:
             return None
         motion = Moved(*span, "nameless", passage.block.item, moved_at=span[0])
@@ -242,11 +224,6 @@ def _labels(passage: Passage, found: list[Found], at: int) -> bool:
         return True
     beside = [f for f in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
     return any(abs(f.end - island.at) <= 1 or abs(f.at - island.end) <= 1 for f in beside)
-
-
-def _is_label(block: Block, types: list[str | None]) -> bool:
-    """Whether a block says no more than `Resolution` or `Amendment`."""
-    return types in (["MOTION"], ["AMENDMENT"]) or (block.marker or "").strip(" :").lower() in ("resolution", "amendment")
 
 
 def _seconding(found: list[Found]) -> bool:

@@ -18,6 +18,7 @@ class Passage:
     tokens: list[Token]
     first: bool
     last: bool
+    acts: list[Found] | None = None  # what motion.lark finds in it
 
     @property
     def start(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
+
 from minutes_cli.drafts import Text
 from minutes_cli.floor import Floor
 from minutes_cli.layout import Block, Span
+from minutes_cli.nearness import Nearness
 from minutes_cli.passages import Found, Passage
 
 _MARKS = "\"'“”‘’ "
@@ -20,6 +23,7 @@ class Wording:
         self._text = text
         self._floor = floor
         self._blocks = text.layout.blocks
+        self._decisions = Nearness(text.decisions, item=lambda d: d.item, place=lambda d: d.start)
 
     def find(self, passage: Passage, found: list[Found], at: int) -> Span:
         """The wording of what is moved in a passage by the islands from `at` on."""
@@ -40,6 +44,16 @@ class Wording:
         if below is None and "MOTION" in types[found[at].end : found[at].end + 2]:
             below = self._notice(passage.index)  # Councillor X proposed the Motion
         return below or self._trim(passage.start, passage.end)
+
+    def nameless(self, passage: Passage) -> Span | None:
+        """What `Motion Passed` speaks of that stands below a decision, or `Carried` below a title and `Resolution`."""
+        near = self._blocks[passage.index - 1]
+        if passage.types()[0] == "MOTION":
+            return self._decision(near)
+        types = [t.type for p in self._floor.block(passage.index - 1) for t in p.tokens]
+        label = types in (["MOTION"], ["AMENDMENT"]) or _marks(near)
+        title = self._blocks[passage.index - 2] if label and passage.index > 1 else None
+        return (title.body, title.end) if title and title.role == "discussion" else None
 
     def _clause(self, passage: Passage, found: list[Found], after: int) -> Span | None:
         """From `that` to the end of the sentence, or to the words that tell what became of it."""
@@ -126,8 +140,8 @@ class Wording:
             if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
                 return self._trim(block.body, self._blocks[last].end)
             if types[:1] == ["QUOTE"] or types[:3] == ["MOTION", "COLON", "QUOTE"]:
-                quote = next(q for q in self._text.quotes if q[0] >= block.body)
-                return self._trim(*quote)
+                quote = self._quote(block.body)
+                return self._trim(*quote) if quote else None
         return None
 
     def _next(self, index: int, labelled: bool) -> int | None:
@@ -149,7 +163,7 @@ class Wording:
         return below is not None and self._quotation(below) is not None
 
     def _decision(self, block: Block) -> Span | None:
-        for decision in reversed(self._text.decisions):
+        for decision in reversed(self._decisions.about(block.item, block.start)):
             label = decision.layout.label if decision.layout else None
             first = label[0] if label else decision.start
             if first < block.end and decision.end > block.start:
@@ -158,10 +172,14 @@ class Wording:
 
     def _quotation(self, block: Block) -> Span | None:
         """The quotation that a block begins with."""
-        for start, end in self._text.quotes:
-            if start >= block.body and start - block.body < 3:
-                return self._trim(start, end)
-        return None
+        quote = self._quote(block.body)
+        return self._trim(*quote) if quote is not None and quote[0] - block.body < 3 else None
+
+    def _quote(self, at: int) -> Span | None:
+        """The first quotation that begins at a place or behind it."""
+        quotes = self._text.quotes
+        place = bisect.bisect_left(quotes, (at, at))
+        return quotes[place] if place < len(quotes) else None
 
     def _while(self, index: int, holds: object) -> Span:
         assert callable(holds)
@@ -194,3 +212,8 @@ def _closes(island: Found, types: list[str]) -> bool:
     if island.name == "alone":
         return before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
     return island.name == "result" and (types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH"))
+
+
+def _marks(block: Block) -> bool:
+    """Whether a block is no more than the mark `Resolution` or `Amendment`."""
+    return (block.marker or "").strip(" :").lower() in ("resolution", "amendment")

@@ -10,8 +10,9 @@ from minutes_cli.drafts import Moved, Tallied, Text
 from minutes_cli.floor import Floor
 from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Islands
+from minutes_cli.nearness import Nearness
 from minutes_cli.participle import Participles
-from minutes_cli.passages import Passage, islands
+from minutes_cli.passages import Passage
 
 _COUNTS = ("for", "against", "abstain")
 _SIDE = {
@@ -22,13 +23,15 @@ _SIDE = {
     "AYE": "for",
     "NAY": "against",
 }
+_SOON = 400  # characters behind a vote in which its result may be told
+_HEADS = (["THE", "MOTION"], ["THE", "AMENDMENT"])
 _MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _HEADER = frozenset({"BAR", "COLON", *_SIDE})
 
 
 @functools.lru_cache(maxsize=8)
-def _grammars(patches: tuple[Patch, ...]) -> tuple[Islands, Islands]:
-    return Islands(table("tally", patches), longest=160), Islands(table("motion", patches), longest=24)
+def _grammar(patches: tuple[Patch, ...]) -> Islands:
+    return Islands(table("tally", patches), longest=160)
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
@@ -36,9 +39,9 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     votes = Votes(text, patches)
     votes.read()
     text.votes += votes.found
+    _link(text, votes.found)
     carriage.link(text, Participles(patches))
-    for vote in text.votes:
-        _decide(text, vote)
+    _decide(text)
 
 
 class Votes:
@@ -47,10 +50,11 @@ class Votes:
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
         self._text = text
         self._floor = Floor(text, patches)
-        tally, self._motion = _grammars(patches)
-        self._ballots = Ballots(tally, text.layout.clean)
+        self._ballots = Ballots(_grammar(patches), text.layout.clean)
+        self._decisions = Nearness(text.decisions, item=lambda d: d.item, place=lambda d: d.start)
         self._vote: Tallied | None = None  # goes on
         self._last: Tallied | None = None  # of this item
+        self._called = False  # the passage before speaks of a vote
         self._side: str | None = None
         self._columns: list[str | None] = []
         self._lines = False  # the vote stands in lines of its own, which its result ends
@@ -66,14 +70,13 @@ class Votes:
                 self._row(passage)
             else:
                 self._sentence(passage)
-        for vote in self.found:
-            self._link(vote)
 
     def _passages(self) -> list[Passage]:
         """The passages of the floor, and the blocks of names that stand between the lines of a vote."""
         found, blocks = self._floor.passages(), self._text.layout.blocks
         heard = {p.index for p in found}
-        between = [i for i in sorted(heard) if blocks[i].role == "vote" or self._heads(i, found)]
+        heads = {p.index for p in found if p.types()[-2:] in _HEADS}
+        between = [i for i in sorted(heard) if blocks[i].role == "vote" or i in heads]
         groups = {blocks[i].group for i in between if blocks[i].role == "vote"}
         below = {i + 1 for i in between if i + 1 < len(blocks)}
         extra = {
@@ -84,21 +87,18 @@ class Votes:
         more = [p for index in extra for p in self._floor.block(index)]
         return sorted(found + more, key=lambda p: p.start)
 
-    @staticmethod
-    def _heads(index: int, found: list[Passage]) -> bool:
-        return any(
-            p.index == index and p.types()[-2:] in (["THE", "MOTION"], ["THE", "AMENDMENT"]) for p in found
-        )
-
     # ---- sentences and lines
 
     def _sentence(self, passage: Passage) -> None:
         ballot = self._ballots.tail(passage, self._side) if self._vote else None
         ballot = ballot or self._ballots.read(passage)
-        moves = {f.name for f in islands(self._motion, passage)}
+        moves = {f.name for f in self._floor.acts(passage)}
         if moves & _MOVING:
             self._close()
             self._last = None
+        if ballot.plain and self._vote is None and not self._called:
+            ballot = Ballot(passage.start, passage.end)
+        self._called = passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT")
         if ballot:
             self._add(passage, ballot)
         elif self._vote is not None and moves & {"result", "alone"}:
@@ -148,7 +148,7 @@ class Votes:
     def _whole(self, passage: Passage) -> tuple[int, int]:
         """The sentence of a decision with one voice: from the words that run into it to its end."""
         start, end = passage.start, passage.end
-        for decided in self._text.decisions:
+        for decided in self._decisions.about(passage.block.item, passage.start):
             label = decided.layout.label if decided.layout else None
             if label and label[0] < passage.end and passage.start <= label[0]:
                 end = max(end, decided.end)
@@ -200,33 +200,39 @@ class Votes:
                 cells[-1].append(token)
         return cells[1:] if passage.tokens[0].type == "BAR" else cells
 
-    # ---- links
 
-    def _link(self, vote: Tallied) -> None:
-        """The motion that was voted on; where nothing tells its outcome, the counts do."""
-        vote.motion = motion = self._voted(vote)
+# ---- links
+
+
+def _link(text: Text, votes: list[Tallied]) -> None:
+    """Each vote to its motion; where nothing tells a motion's outcome, the counts do."""
+    motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
+    for vote in votes:
+        vote.motion = motion = _voted(motions.about(vote.item, vote.start), vote)
         ayes, noes = vote.counts[:2]
         if motion is not None and motion.outcome is None and ayes is not None and noes is not None and ayes != noes:
             motion.outcome, motion.settled_at = ("carried" if ayes > noes else "lost"), vote.end
 
-    def _voted(self, vote: Tallied) -> Moved | None:
-        """The last motion moved before the vote and not settled before it."""
-        pool = [m for m in self._text.motions if m.item == vote.item and m.moved_at < vote.end]
-        pool = [m for m in pool if m.settled_at is None or m.settled_at >= vote.start]
-        settled = [m for m in pool if m.settled_at is not None and m.settled_at <= vote.end + 400]
-        if settled:
-            return min(settled, key=lambda m: m.settled_at or 0)
-        return pool[-1] if pool else None
+
+def _voted(near: list[Moved], vote: Tallied) -> Moved | None:
+    """The last motion moved before the vote and not settled before it."""
+    pool = [m for m in near if m.moved_at < vote.end and (m.settled_at is None or m.settled_at >= vote.start)]
+    settled = [m for m in pool if m.settled_at is not None and m.settled_at <= vote.end + _SOON]
+    if settled:
+        return min(settled, key=lambda m: m.settled_at or 0)
+    return pool[-1] if pool else None
 
 
-def _decide(text: Text, vote: Tallied) -> None:
-    """Let a vote point at the decision that it took."""
-    motion = vote.motion
-    if motion is not None:
-        vote.outcome = motion.outcome
-        vote.decision = next((d for d in text.decisions if d.motion is motion), None)
-        return
-    pool = [d for d in text.decisions if d.item == vote.item]
-    over = [d for d in pool if d.start < vote.end and vote.start < d.end]
-    before = [d for d in pool if d.end <= vote.start]
-    vote.decision = over[0] if over else (before[-1] if before else None)
+def _decide(text: Text) -> None:
+    """Let each vote point at the decision that it took."""
+    became = {id(d.motion): d for d in text.decisions if d.motion is not None}
+    decisions = Nearness(text.decisions, item=lambda d: d.item, place=lambda d: d.start)
+    for vote in text.votes:
+        if vote.motion is not None:
+            vote.outcome = vote.motion.outcome
+            vote.decision = became.get(id(vote.motion))
+            continue
+        pool = decisions.about(vote.item, vote.start)
+        over = [d for d in pool if d.start < vote.end and vote.start < d.end]
+        before = [d for d in pool if d.end <= vote.start]
+        vote.decision = over[0] if over else (before[-1] if before else None)
