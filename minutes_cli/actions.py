@@ -9,16 +9,22 @@ from minutes_cli.grammar import Patch
 from minutes_cli.layout import ActionDraft
 from minutes_cli.names import Ref
 from minutes_cli.people import Person
+from minutes_cli.sentences import Sentence
+from minutes_cli.spans import Spans
+from minutes_cli.tokens import Token
 
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the tasks of labels, margins and sentences to those of the exchange; say when each is due."""
-    labelled = [_labelled(text, draft) for draft in text.layout.actions]
+    named = Spans(t for tokens in text.tokens.values() for t in tokens if isinstance(t.value, tuple))
+    sentences = Spans(s for run in text.sentences.values() for s in run)
+    labelled = [_labelled(text, draft, named, sentences) for draft in text.layout.actions]
     text.tasks = _merge(text.tasks, labelled)
     text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
-    text.said = [s for s in text.said if not any(told_twice(s, t) for t in text.tasks)]
+    tasks = Spans(text.tasks)
+    text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
     for task in text.tasks:
         _date(text, task, dues)
@@ -26,15 +32,15 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
 
 def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
     """Both lists; of two that are the same words the second is kept, with what only the first knows."""
-    kept = list(over)
+    kept, known = list(over), Spans(over)
     for row in rows:
-        twin = next((t for t in over if _shared(row, t)), None)
+        twin = next((t for t in known.near(row.start, row.end) if _shared(row, t)), None)
         if twin is None:
             kept.append(row)
             continue
         if twin.owner is None and (twin.owner_words is None or row.owner is not None):
             twin.owner, twin.owner_words = row.owner, row.owner_words or twin.owner_words
-        if row.rule in _CLAUSES and twin.end == row.end:
+        if row.rule in _CLAUSES and abs(twin.end - row.end) < 3:
             twin.start = max(twin.start, row.start)
     return kept
 
@@ -45,31 +51,29 @@ def _shared(a: Task, b: Task) -> bool:
     return 2 * common > min(a.end - a.start, b.end - b.start)
 
 
-def _labelled(text: Text, draft: ActionDraft) -> Task:
+def _labelled(text: Text, draft: ActionDraft, named: Spans[Token], sentences: Spans[Sentence]) -> Task:
     task = Task(draft.start, draft.end, draft.rule, draft.item, owner_words=draft.owner)
     task.due_words = draft.due if draft.rule == "action_row" else None
     if draft.rule == "action_margin":
-        task.start = _sentence_start(text, draft.start)
+        task.start = _sentence_start(text, draft.start, sentences)
     if draft.owner is not None:
-        task.owner = _owner(text, draft.owner)
+        task.owner = _owner(text, draft.owner, named)
     return task
 
 
-def _sentence_start(text: Text, at: int) -> int:
+def _sentence_start(text: Text, at: int, sentences: Spans[Sentence]) -> int:
     """Where the sentence starts that a place cuts behind an abbreviation: `Cllr. | Ash was asked`."""
-    for sentences in text.sentences.values():
-        for sentence in sentences:
-            if sentence.start < at < sentence.end and text.masked[sentence.start : at].rstrip().endswith("."):
-                return sentence.start
+    sentence = sentences.holding(at, at + 1)
+    if sentence is not None and text.masked[sentence.start : at].rstrip().endswith("."):
+        return sentence.start
     return at
 
 
-def _owner(text: Text, place: Span) -> Person | None:
+def _owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
     """The person whom the words in a label or a margin name."""
-    for tokens in text.tokens.values():
-        for token in tokens:
-            if place[0] <= token.start < place[1] and isinstance(token.value, tuple) and token.value:
-                return _active(text.registry.resolve(token.value[0], recent=[]))
+    token = named.beginning(*place)
+    if token is not None and isinstance(token.value, tuple) and token.value:
+        return _active(text.registry.resolve(token.value[0], recent=[]))
     words = " ".join(text.layout.clean[slice(*place)].split())
     return _active(_by_initials(text, words) or text.registry.resolve(Ref(*place, role=words), recent=[]))
 

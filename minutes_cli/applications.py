@@ -39,6 +39,10 @@ def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
     rows = []
     for terminal in table("deciding", patches).terminals:
         if terminal.name in _PARTICIPLES:
-            words = sorted((re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True)
+            words = sorted(
+                (re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True
+            )
             rows.append(f"(?P<{terminal.name}>{'|'.join(words)})")
-    return re.compile(rf"(?:^|[|\n]| {{2}})[ \t]*,? ?(?:{'|'.join(rows)})\.?(?=[ \t]*(?:\n|\||$| {{3}}))", re.I | re.M)
+    return re.compile(
+        rf"(?:^|[|\n]| {{2}})[ \t]*,? ?(?:{'|'.join(rows)})\.?(?=[ \t]*(?:\n|\||$| {{3}}))", re.I | re.M
+    )

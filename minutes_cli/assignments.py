@@ -10,6 +10,7 @@ from minutes_cli.island import Islands, Tree
 from minutes_cli.people import Person
 from minutes_cli.recutting import PERSONS, recut
 from minutes_cli.sentences import Sentence
+from minutes_cli.spans import Spans
 from minutes_cli.tokens import Lexer, Token
 
 _BEGINS = frozenset({"", "COMMA", "DASH", "SEMI", "COLON", "AND", "RPAR", "DOT"})
@@ -23,11 +24,13 @@ class Assignments:
     """Finds the assignments of one text, by task.lark."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
+        """Make the tables, under patches."""
         self._text = text
         self._lexer = Lexer(table("tasking", patches))
         self._islands = Islands(table("task", patches), longest=32)
         self._begin = self._islands.starts
-        self._decided = {(d.start, d.end) for d in text.decisions if d.layout is None}
+        self._decided = Spans(d for d in text.decisions if d.layout is None)
+        self._rows = Spans(text.said)
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
@@ -42,20 +45,21 @@ class Assignments:
         """Decisions that the layout shows in mid-sentence: It was AGREED to write to the owner."""
         for decided in self._text.decisions:
             label = decided.layout.label if decided.layout else None
-            if label is None or not self._text.masked[slice(*label)].lower().rstrip(" :-–").endswith(" agreed"):
+            if label is None or not self._text.masked[slice(*label)].lower().rstrip(" :-–").endswith(
+                " agreed"
+            ):
                 continue
-            sentence = Sentence(label[0], decided.end, [])
-            self._decided.add((sentence.start, sentence.end))
-            task = self._sentence(decided.item, sentence)
+            task = self._sentence(decided.item, Sentence(label[0], decided.end, []), decided=True)
             if task is not None:
                 yield task
 
-    def _sentence(self, item: int | None, sentence: Sentence) -> Task | None:
+    def _sentence(self, item: int | None, sentence: Sentence, *, decided: bool = False) -> Task | None:
         kept = PERSONS | {"GROUP"}
-        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)[:_LONG]
+        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
+        del tokens[_LONG:]
         types = [t.type for t in tokens]
-        decided = (sentence.start, sentence.end) in self._decided
-        said = self._said(sentence)
+        decided = decided or self._decided.beginning(sentence.start, sentence.end) is not None
+        said = self._rows.holding(sentence.start, sentence.end)
         reported = False
         for at, kind in enumerate(types):
             tree = self._islands.match(types, at) if kind in self._begin else None
@@ -66,13 +70,9 @@ class Assignments:
             reported = reported or kind == "SAID"
         return None
 
-    def _said(self, sentence: Sentence) -> Said | None:
-        """The question, answer or statement that a sentence belongs to."""
-        rows = self._text.said
-        return next((s for s in reversed(rows) if s.start <= sentence.start and sentence.end <= s.end), None)
-
     @staticmethod
     def _assigns(types: list[str], at: int, tree: Tree, said: Said | None, *, decided: bool) -> bool:
+        """Whether an island assigns where it stands."""
         form = tree.children[0].name
         before = types[at - 1] if at else ""
         answers = said is not None and said.kind != "statement"
@@ -88,12 +88,21 @@ class Assignments:
         if form == "promising":
             own = types[at] in ("HE", "WHO", "ILL") and not at
             return (own or types[at] in ("THAT", "SAID")) and said is not None and said.kind != "question"
-        return before in _BEGINS and (form == "asked" or not answers)
+        runs_on = at > 0 and said is not None and said.kind == "question"
+        return before in _BEGINS and (form == "asked" or runs_on or not answers)
 
     def _task(
-        self, item: int | None, sentence: Sentence, tokens: list[Token], at: int, tree: Tree, said: Said | None,
-        *, decided: bool,
-    ) -> Task:  # fmt: skip
+        self,
+        item: int | None,
+        sentence: Sentence,
+        tokens: list[Token],
+        at: int,
+        tree: Tree,
+        said: Said | None,
+        *,
+        decided: bool,
+    ) -> Task:
+        """The task of an island: its clause, and whose it is."""
         form = tree.children[0].name
         start = sentence.start
         if not decided and form != "promising":
@@ -117,11 +126,14 @@ class Assignments:
 
     def _person(self, token: Token) -> Person | None:
         value = token.value
-        return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
+        return (
+            self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
+        )
 
 
 def told_twice(said: Said, task: Task) -> bool:
     """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
     if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
         return False
-    return abs(task.start - said.start) < 4 or (said.rule in ("would", "will") and said.start < task.start < said.end)
+    inside = said.rule in ("would", "will") and said.start < task.start < said.end
+    return inside or abs(task.start - said.start) < 4

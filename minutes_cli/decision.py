@@ -12,9 +12,12 @@ from minutes_cli.layout import Block, ClauseDraft, DecisionDraft
 from minutes_cli.participle import Participles
 from minutes_cli.quoting import MASK
 from minutes_cli.ruling import Rulings
+from minutes_cli.spans import Spans
 
 _SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
-_LEAD = re.compile(r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE)  # The Panel AGREED, not a bare AGREED
+_LEAD = re.compile(
+    r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE
+)  # The Panel AGREED, not a bare AGREED
 _ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
 _STOP = re.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
 
@@ -51,6 +54,7 @@ def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Dec
 
 def _prose(text: Text, rulings: Rulings) -> None:
     """Sentences of the discussion that decide."""
+    taken = []
     for index, sentences in text.sentences.items():
         for sentence in sentences:
             ruling = rulings.read(text.masked, sentence)
@@ -58,7 +62,11 @@ def _prose(text: Text, rulings: Rulings) -> None:
                 continue
             if ruling.rule == "bare" and is_planning(text, text.layout.blocks[index].item):
                 continue  # what the planning authority said
-            below = _below(text, index) if sentence is sentences[-1] and text.masked[ruling.end - 1] == ":" else []
+            below = (
+                _below(text, index)
+                if sentence is sentences[-1] and text.masked[ruling.end - 1] == ":"
+                else []
+            )
             clauses = tuple(ClauseDraft(label=b.marker, start=b.body, end=b.end) for b in below)
             end = clauses[-1].end if clauses else ruling.end
             item = text.layout.blocks[index].item
@@ -66,13 +74,15 @@ def _prose(text: Text, rulings: Rulings) -> None:
                 Decided(ruling.start, end, ruling.rule, item, decision=ruling.verb, clauses=clauses)
             )
             if ruling.alone:
-                text.taken.append((ruling.start, end))
+                taken.append((ruling.start, end))
+    text.taken += taken
 
 
 def _respond(text: Text, patches: tuple[Patch, ...]) -> None:
     """What the body says of planning applications, where no decision has the words."""
+    known = Spans(text.decisions)
     for found in responses(text, patches):
-        if not any(d.start <= found.start and found.end <= d.end for d in text.decisions):
+        if known.holding(found.start, found.end) is None:
             text.decisions.append(found)
             text.taken.append((found.start, found.end))
 
@@ -81,6 +91,8 @@ def _below(text: Text, index: int) -> list[Block]:
     """The list that a paragraph leads in."""
     blocks = text.layout.blocks
     stop = index + 1
-    while stop < len(blocks) and blocks[stop].kind == "list_item" and blocks[stop].group == blocks[index].group:
+    while (
+        stop < len(blocks) and blocks[stop].kind == "list_item" and blocks[stop].group == blocks[index].group
+    ):
         stop += 1
     return list(blocks[index + 1 : stop])

@@ -40,6 +40,7 @@ class _Reader:
     """Reads one text."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
+        """Make the tables, under patches."""
         self._text = text
         self._lexer = Lexer(table("declaring", patches))
         self._islands = Islands(table("declaration", patches), longest=48)

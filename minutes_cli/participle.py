@@ -12,7 +12,8 @@ _OPENING = frozenset({"QUOTE", "COLON", "DASH", "THAT", "COMMA", "SEMI", "DOT", 
 _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "REFUSED", "GRANTED"})
 _AGREED = frozenset({"AGREED", "AGREE", "AGREES"})
 _WRITTEN_OUT = frozenset(
-    "PARTICIPLE RULED ELECTED AUTHORISED AGREED RESOLVED NOTED RECEIVED VERBED SHOUTED SAID".split()  # noqa: SIM905
+    {"AGREED", "AUTHORISED", "ELECTED", "NOTED", "PARTICIPLE", "RECEIVED", "RESOLVED", "RULED", "SAID"}
+    | {"SHOUTED", "VERBED"}
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
@@ -23,6 +24,7 @@ class Participles:
     """Finds the participle that carries a clause, by decision.lark."""
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        """Make the tables, under patches."""
         self.lexer = Lexer(table("deciding", patches))
         self._islands = Islands(table("decision", patches), longest=16)
 
@@ -58,9 +60,13 @@ class Participles:
         for place in range(at, len(types)):
             tree = self._islands.match(types, place)
             form = tree.children[0].name if tree is not None else ""
-            if tree is not None and self._carries(types, place, form, first=place == at, bare=bare, stated=stated):
+            if tree is not None and self._carries(
+                types, place, form, first=place == at, bare=bare, stated=stated
+            ):
                 verb, shouted = self._verb(text, tokens, place, tree)
-                found.append(("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted))
+                found.append(
+                    ("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted)
+                )
                 if form == "onward":
                     break
             stated = stated or types[place] in ("SHOULD", "MAY")
@@ -94,7 +100,7 @@ def _strongest(found: list[tuple[str, str, bool]]) -> tuple[str, str] | None:
     """Of the verbs of a clause the one in capitals, else the first that says what is to be."""
     if not found:
         return None
-    form, verb, shouted = found[0]
+    form, verb, _ = found[0]
     if form in ("onward", "infinitive", "order", "done") and not (form == "infinitive" and verb == "amended"):
         return form, verb
     strong = [row for row in found if row[2] and row[0] == "passive"]

@@ -13,7 +13,9 @@ from minutes_cli.tokens import Lexer, Token
 _DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
 _WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "ELECTED", "AUTHORISED", "GAVE")
 _CUTS = frozenset({"DASH", "SEMI"})
-_NAMING = frozenset("THE A CAP BODY OF AND WORD INITIALS POSS LPAR RPAR COMMA".split())
+_NAMING = frozenset(
+    ("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA")
+)
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
 _FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
 _LONG = 200  # tokens of a sentence that are looked at
@@ -21,7 +23,10 @@ _LONG = 200  # tokens of a sentence that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A clause that decides: half-open offsets, the rule that read it, its participle; `alone` where nobody speaks."""
+    """A clause that decides: half-open offsets, the rule that read it, its participle.
+
+    `alone` where nobody speaks in the sentence.
+    """
 
     start: int
     end: int
@@ -34,6 +39,7 @@ class Rulings:
     """Finds sentences that decide, by ruling.lark."""
 
     def __init__(self, patches: tuple[Patch, ...], participles: Participles) -> None:
+        """Share the lexer of the participles."""
         self._participles = participles
         self._lexer: Lexer = participles.lexer
         self._islands = Islands(table("ruling", patches), longest=64)
@@ -77,7 +83,9 @@ class Rulings:
             free = at > clause and set(types[clause:at]) <= _NAMING and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None
         if form == "which_ruled":
-            return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
+            return (
+                self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
+            )
         if tree.find("noted") and types[at + tree.end] == "COLON":
             return None  # noted the following points: information
         if form == "joined_body":
@@ -107,7 +115,7 @@ class Rulings:
         return inflect(token.type, text[token.start : token.end])
 
     def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
-        """What a body decides on must be the subject; `this was agreed` behind a motion is the motion's end."""
+        """What a body decides on must be the subject; `this was agreed` may be a motion's end."""
         moved = any(t.type == "PROPOSED" for t in tokens[:at])
         if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
             return None
