@@ -15,7 +15,9 @@ from minutes_cli.sentences import Sentence, split
 from minutes_cli.tokens import Lexer, Token, literals
 from minutes_cli.turns import REPORTS
 
-_TRIGGERS = frozenset("APOLOGY LATENESS ABSENTL ABSENCE CHAIRL CHAIREDBY CALLED SUBSTITUTE CAME LEFT".split())
+_TRIGGERS = frozenset(
+    {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED", "SUBSTITUTE", "CAME", "LEFT"}
+)
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
@@ -189,7 +191,12 @@ def _joined(text: str, members: list[Entry]) -> Iterator[Entry]:
     """County Councillor, Ada Cole: an office and the name behind the comma are one person."""
     waiting: Entry | None = None
     for entry in members:
-        if waiting is not None and entry.name and entry.role is None and text[waiting.end : entry.start].strip() == ",":
+        if (
+            waiting is not None
+            and entry.name
+            and entry.role is None
+            and text[waiting.end : entry.start].strip() == ","
+        ):
             entry.role, entry.start = waiting.role, waiting.start
             if (waiting.role or "").endswith(" Councillor"):
                 entry.prefix = entry.prefix or "Councillor"

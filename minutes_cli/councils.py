@@ -45,7 +45,7 @@ def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[s
 
 
 def _best(text: str, names: list[str]) -> str | None:
-    """The name met most, the first of several; where it is in capitals and another spells it out, that one."""
+    """The name met most, the first of several; where that is in capitals, another that spells it out."""
     if not names:
         return None
     count = Counter(n.casefold() for n in names)

@@ -29,7 +29,7 @@ _LONGEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the business: its blocks, their tokens, and the island that tells where it was held."""
+    """What stands before the business: blocks, their tokens, and the island that tells where it was held."""
 
     text: str
     blocks: Sequence[Block]
@@ -140,7 +140,7 @@ def _set_for(front: Front) -> str | None:
 
 
 def _date(front: Front) -> str | None:
-    """The date on which it was held; else the first that is written out and falls on its weekday; else another."""
+    """The date on which it was held; else the first that is written out and falls on its weekday."""
     if len(set(_MEETING.findall(front.text))) > 1:  # a page about several meetings
         return None
     if front.held is not None:
@@ -212,6 +212,8 @@ def _set_chair(text: Text) -> None:
         if p.active and p.is_chair and p.status not in ("apologies", "absent")
     ]
     chairs.sort(key=lambda p: p.status == "mentioned")
-    if any(p.status == "present" for p in text.registry.persons):  # who is named and not listed chairs something else
+    if any(
+        p.status == "present" for p in text.registry.persons
+    ):  # who is named and not listed chairs something else
         chairs = [p for p in chairs if p.status != "mentioned" or p.name is None]
     text.heading.chair = chairs[0] if chairs else None

@@ -12,7 +12,9 @@ _CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
 _CHAIR = re.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
-_CHAIR_OF = re.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
+_CHAIR_OF = re.compile(
+    rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$"
+)
 _RANK = ("mentioned", "in_attendance", "apologies", "absent", "present", "substitute")
 
 
@@ -61,9 +63,11 @@ def _give(text: Text, entry: Entry, claimed: dict[int, Entry]) -> None:
 
 
 def _are_two(first: Entry | None, second: Entry) -> bool:
-    """Whether two entries of one surname are two: one bears a title and the other a given name, one is away."""
+    """Whether entries of one surname are two: one with a title, one with a given name, one of them away."""
     if first is None or first.status == second.status or not {first.status, second.status} >= {"present"}:
         return False
     if {first.status, second.status} - {"present", "apologies", "absent"}:
         return False
-    return (first.prefix is None) != (second.prefix is None) and (" " in (first.name or "")) != (" " in (second.name or ""))
+    return (first.prefix is None) != (second.prefix is None) and (" " in (first.name or "")) != (
+        " " in (second.name or "")
+    )

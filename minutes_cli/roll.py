@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from minutes_cli import columns
+from minutes_cli import columns, listing
 from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, Layout
@@ -42,9 +42,13 @@ class Roll:
         for at, block in enumerate(layout.blocks):
             if block.start < in_columns:
                 continue
-            if block.role == "roll" and columns.begins(text, block.start, block.end, self._status, self.reader.lexer):
+            if block.role == "roll" and columns.begins(
+                text, block.start, block.end, self._status, self.reader.lexer
+            ):
                 in_columns = _roll_end(layout.blocks, at)
-                for given, tokens in columns.read(text, block.start, in_columns, self._status, self.reader.lexer):
+                for given, tokens in columns.read(
+                    text, block.start, in_columns, self._status, self.reader.lexer
+                ):
                     found += self._entries(text, tokens, given)
                 continue
             if block.role == "signature":
@@ -91,7 +95,7 @@ class Roll:
         ]
         found = []
         for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
-            people = self.reader.read(text, tokens[at + 1 : end]) if at + 1 < end else []
+            people = listing.read(text, tokens[at + 1 : end], self.reader) if at + 1 < end else []
             for entry in people[:1]:
                 words = text[tokens[at - 1].start : tokens[at - 1].end]
                 entry.role = words.capitalize() if words.isupper() else words
@@ -156,9 +160,11 @@ class Roll:
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
-        entries = self.reader.read(text, tokens)
+        entries = listing.read(text, tokens, self.reader)
         if any(e.name and not e.name.isupper() for e in entries):
-            entries = [e for e in entries if not (e.name and e.name.isupper() and " " in e.name and not e.prefix)]
+            entries = [
+                e for e in entries if not (e.name and e.name.isupper() and " " in e.name and not e.prefix)
+            ]
         for at, entry in enumerate(entries):
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
@@ -180,7 +186,7 @@ def _breaks(text: str, token: Token, after: Token) -> bool:
 
 
 def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
-    """Give listed persons the offices that fields name; what is left are offices of persons who are not listed."""
+    """Give listed persons the offices that fields name; what is left are those of persons not listed."""
     left = []
     for field in fields:
         listed = [e for e in found if e.name and field.name and _same(e.name, field.name)]
