@@ -121,6 +121,8 @@ class Exchange:
     @staticmethod
     def _interrupts(sentences: list[Sentence]) -> bool:
         """Whether a paragraph behind a headed answer is another's: a member speaks, or Members do."""
+        if any(_first_person(a) for a in sentences[0].acts):
+            return True
         acts = [a for a in sentences[0].acts if a.form in ("clause", "passive", "put", "reply", "moved_by")]
         if not acts:
             return False
@@ -160,7 +162,7 @@ class Exchange:
         if self._reply is not None:
             speaker, words = self._reply
             row = self._say("response", start, end, "reply", speaker, (), derived=words is None)
-            row.words, row.answers = words, list(self._open)
+            row.words, row.answers = words, [q for q in self._open if not q.answered]
             for question in self._open:
                 question.answered = True
             self._reply, self._led, self._current = None, row, row
