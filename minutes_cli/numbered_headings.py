@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutes_cli.headings import NUMBERS, TITLED, Heads
-from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, turned, worth_of
+from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, strays, turned, worth_of
 from minutes_cli.segments import Segment
 
 _LABELLED = frozenset({"ACTION", "DOCUMENTS", "QUESTION", "REASON"})
@@ -24,7 +24,7 @@ class NumberedHeads(Heads):
         best = max(runs, key=lambda shape: worth_of(runs[shape]))
         for shape, run in runs.items():
             if shape == best or self._is_below(shape, best, run):
-                for line in run:
+                for line in [*run, *strays(run, turned(shapes[shape]))]:
                     self._of_run(line)
         self._restarted(best, shapes)
 

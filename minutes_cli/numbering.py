@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"[\s.:)\]-]+$")
 _ODD = 1.5  # what it costs a run to change from `4.` to `4`
+_ENOUGH = 5  # headings of a run that others may stray from
+_STRAY = 2.4  # what a heading out of its order must be worth
 _GAPS = ((1, 0.0), (2, -1.0), (3, -1.5), (0, -2.4))  # steps between numbers, and what each costs
 
 
@@ -103,6 +105,22 @@ def _over(
     ends = [known for value, known in best.items() if value[:-1] == above] if len(best) < 2000 else []
     total, at = max(ends, default=(0.0, -1))
     return (total + worth, at)
+
+
+def strays(run: list[Numbered], lines: list[Numbered]) -> list[Numbered]:
+    """Headings taken out of their order: numbers that a run leaves out, each once and as good as its own."""
+    if len(run) < _ENOUGH:
+        return []
+    known = {line.value for line in run}
+    tails = {line.tail for line in run}
+    least = sorted(line.worth for line in run)[len(run) // 4]
+    found = []
+    for line in lines:
+        inside = run[0].value < line.value < run[-1].value
+        if inside and line.value not in known and line.tail in tails and line.worth >= max(least, _STRAY):
+            known.add(line.value)
+            found.append(line)
+    return found
 
 
 def turned(lines: list[Numbered]) -> list[Numbered]:

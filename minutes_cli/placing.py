@@ -186,6 +186,8 @@ class Placer:
             return "\n" in words and len(words.rsplit(None, 1)[-1]) == 1
         if words.endswith(" -"):
             return True
+        if any(b.role in ("close", "signature") for b in blocks[-12:]):
+            return False
         return (
             last.kind == "paragraph" and len(words) > 60 and words[-1].isalnum() and not _TIME.search(words)
         )

@@ -9,7 +9,7 @@ from minutes_cli.patterns import Patterns
 from minutes_cli.segments import Segment
 
 _SPACES = re.compile(r"\s+")
-_BREAK = re.compile(r"[a-z)]{4}[.?!]\s+[A-Z\u201c\"]")
+_BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
 _SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
 _LONGEST = 240  # characters of a title
 
