@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutes_cli.drafts import Said, Task, Text
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
 from minutes_cli.people import Person
 from minutes_cli.recutting import PERSONS, recut
 from minutes_cli.sentences import Sentence
 from minutes_cli.spans import Spans
-from minutes_cli.tokens import Lexer, Token
+from minutes_cli.tokens import Token, lexer
 
 _BEGINS = frozenset({"", "COMMA", "DASH", "SEMI", "COLON", "AND", "RPAR", "DOT"})
 _CUTS = frozenset({"DASH", "SEMI"})
@@ -26,8 +26,8 @@ class Assignments:
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
         """Make the tables, under patches."""
         self._text = text
-        self._lexer = Lexer(table("tasking", patches))
-        self._islands = Islands(table("task", patches), longest=32)
+        self._lexer = lexer("tasking", patches)
+        self._islands = islands("task", patches, longest=32)
         self._begin = self._islands.starts
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)

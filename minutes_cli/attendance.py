@@ -9,10 +9,10 @@ from minutes_cli.dates import DateReader
 from minutes_cli.drafts import Span, Text
 from minutes_cli.entries import Entry
 from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.island import Tree, islands
 from minutes_cli.names import Ref
 from minutes_cli.sentences import Sentence, split
-from minutes_cli.tokens import Lexer, Token, literals
+from minutes_cli.tokens import Lexer, Token, lexer, literals
 from minutes_cli.turns import REPORTS
 
 _TRIGGERS = frozenset(
@@ -43,7 +43,7 @@ class AttendanceReader:
     def __init__(self, patches: tuple[Patch, ...] = (), *, lexer: Lexer, dates: DateReader) -> None:
         """Compile the grammar and the words that call for it."""
         self._lexer, self._dates = lexer, dates
-        self._islands = Islands(table("attendance", patches), longest=64)
+        self._islands = islands("attendance", patches, longest=64)
         self._begin = self._islands.starts
         words = {
             word

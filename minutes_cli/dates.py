@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
-from minutes_cli.tokens import Lexer, Token
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
+from minutes_cli.tokens import Token, lexer
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -36,8 +36,8 @@ class DateReader:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Compile the grammar."""
-        self.lexer = Lexer(table("date_words", patches))
-        self._islands = Islands(table("date", patches), longest=12)
+        self.lexer = lexer("date_words", patches)
+        self._islands = islands("date", patches, longest=12)
         self._begin = self._islands.starts
 
     def read(self, text: str, start: int, end: int) -> list[When]:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.drafts import Declared, Text
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
 from minutes_cli.layout import Block
 from minutes_cli.names import Ref
 from minutes_cli.people import Person
 from minutes_cli.recutting import recut
 from minutes_cli.sentences import split
-from minutes_cli.tokens import Lexer, Token
+from minutes_cli.tokens import Token, lexer
 
 _ROLES = frozenset({"discussion", "declaration", "roll"})
 _SIGN = re.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
@@ -42,8 +42,8 @@ class _Reader:
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
         """Make the tables, under patches."""
         self._text = text
-        self._lexer = Lexer(table("declaring", patches))
-        self._islands = Islands(table("declaration", patches), longest=48)
+        self._lexer = lexer("declaring", patches)
+        self._islands = islands("declaration", patches, longest=48)
         self._state = _State()
 
     def read(self) -> None:

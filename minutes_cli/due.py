@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands
-from minutes_cli.tokens import Lexer
+from minutes_cli.grammar import Patch
+from minutes_cli.island import islands
+from minutes_cli.tokens import lexer
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -17,8 +17,8 @@ class Dues:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Make the tables, under patches."""
-        self._lexer = Lexer(table("dating", patches))
-        self._islands = Islands(table("due", patches), longest=16)
+        self._lexer = lexer("dating", patches)
+        self._islands = islands("due", patches, longest=16)
         self._begin = self._islands.starts
 
     def find(self, text: str, start: int, end: int) -> tuple[int, int] | None:

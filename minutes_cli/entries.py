@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
 from minutes_cli.names import PREFIXES, Ref
-from minutes_cli.tokens import Lexer, Token
+from minutes_cli.tokens import Token, lexer
 
 _OPEN = frozenset(
     {"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"}
@@ -76,8 +76,8 @@ class EntryReader:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Compile the grammar."""
-        self.lexer = Lexer(table("roll_words", patches))
-        self._islands = Islands(table("roll", patches), longest=48)
+        self.lexer = lexer("roll_words", patches)
+        self._islands = islands("roll", patches, longest=48)
 
     def match(self, kind: str, tokens: list[Token]) -> Tree | None:
         """The tree of the longest stretch from the first token; its places count from 1."""

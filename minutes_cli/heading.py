@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from minutes_cli import councils
 from minutes_cli.dates import DateReader, When
 from minutes_cli.drafts import Text
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
 from minutes_cli.layout import Block
 from minutes_cli.tokens import Token
 
@@ -44,7 +44,7 @@ class HeadingReader:
     def __init__(self, patches: tuple[Patch, ...] = (), *, dates: DateReader) -> None:
         """Compile the grammar."""
         self._dates = dates
-        self._islands = Islands(table("heading", patches), longest=_LONGEST)
+        self._islands = islands("heading", patches, longest=_LONGEST)
 
     def read(self, text: Text) -> None:
         """Fill in what the text says of the meeting."""

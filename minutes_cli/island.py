@@ -12,7 +12,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutes_cli.grammar import Table
+from minutes_cli.grammar import Patch, Table, table
 
 END = "$END"
 
@@ -189,3 +189,9 @@ def _reduce(name: str, inline: bool, unwrap: bool, parts: list[object], at: int)
     start = children[0].start if children else at
     end = children[-1].end if children else at
     return Tree(name, start, end, tuple(children))
+
+
+@functools.lru_cache(maxsize=64)
+def islands(part: str, patches: tuple[Patch, ...] = (), *, longest: int = 96) -> Islands:
+    """The islands of a grammar under patches, made once: what one text has taught them serves the next."""
+    return Islands(table(part, patches), longest=longest)

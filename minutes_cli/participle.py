@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
-from minutes_cli.tokens import Lexer, Token
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
+from minutes_cli.tokens import Token, lexer
 
 _OPENING = frozenset({"QUOTE", "COLON", "DASH", "THAT", "COMMA", "SEMI", "DOT", "LPAR", "RPAR", "NUMBER"})
 _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "REFUSED", "GRANTED"})
@@ -25,8 +25,8 @@ class Participles:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Make the tables, under patches."""
-        self.lexer = Lexer(table("deciding", patches))
-        self._islands = Islands(table("decision", patches), longest=16)
+        self.lexer = lexer("deciding", patches)
+        self._islands = islands("decision", patches, longest=16)
 
     def first(self, text: str, clauses: Sequence[tuple[int, int]], mark: str | None) -> str:
         """The participle of the first clause that has one; `mark` is the decision's label in capitals."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minutes_cli.grammar import Patch, table
-from minutes_cli.island import Islands, Tree
+from minutes_cli.grammar import Patch
+from minutes_cli.island import Tree, islands
 from minutes_cli.participle import Participles, inflect
 from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Lexer, Token
@@ -42,7 +42,7 @@ class Rulings:
         """Share the lexer of the participles."""
         self._participles = participles
         self._lexer: Lexer = participles.lexer
-        self._islands = Islands(table("ruling", patches), longest=64)
+        self._islands = islands("ruling", patches, longest=64)
         self._begin = self._islands.starts
         self._deciding = self._lexer.listed(*_WORDS)
 

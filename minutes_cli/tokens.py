@@ -8,10 +8,11 @@ phrase wins over both.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
-from minutes_cli.grammar import Table, Terminal
+from minutes_cli.grammar import Patch, Table, Terminal, table
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
 _WORDS = re.compile(r"[^\W_]+(?:['\-/&.][^\W_]+)*\.?|\S")
@@ -134,3 +135,7 @@ class Lexer:
         return 0, name
 
 
+@functools.lru_cache(maxsize=64)
+def lexer(words: str, patches: tuple[Patch, ...] = ()) -> Lexer:
+    """The lexer of a grammar of words under patches, made once."""
+    return Lexer(table(words, patches))
