@@ -434,6 +434,7 @@ class Exchange:
             return not last.answered and not turn.begins and head.deed == "said"
         if not last.answered:
             known = speaker.role or speaker is self._answerer or not turn.begins
+            known = known or (last.rule == "direct_question" and not speaker.is_member)
             return bool(known)
         if turn.begins:
             return head.tree.leaf("ADDEDV") is not None or turn.sentence.tokens[0].type in ("ADV", "INREPLY")

@@ -74,12 +74,13 @@ class Namer:
         return frozenset(found)
 
     def given_names(self, text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
-        """Given names that the text uses by themselves, as `Hannah stressed`, each with the full name of the roll."""
+        """Given names and initials that stand by themselves, as `Hannah stressed` and `CF said`, with the full names."""
         owners: dict[str, set[str]] = {}
         for name in full:
             words = name.split()
             if len(words) > 1 and len(words[0]) > 2:
                 owners.setdefault(words[0], set()).add(name)
+                owners.setdefault("".join(word[0] for word in words), set()).add(name)
         alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
         found: dict[str, str] = {}
         for run in runs:
