@@ -2,8 +2,8 @@
 
 A file of `grammar_cases/` holds cases of the grammar that it is named after: a title between two lines of
 `===`, a line of minutes (in the document grammar a row of segment types), `---`, and the trees of the islands
-in it, one a line. `pytest tests/test_grammars.py --rewrite-goldens` writes the trees anew; read the change, then
-commit it.
+in it, one a line. `pytest tests/test_grammars.py --rewrite-goldens` writes the trees anew; read the change,
+then commit it.
 """
 
 from __future__ import annotations
