@@ -17,6 +17,7 @@ _BEGINS = frozenset({"", "COMMA", "DASH", "SEMI", "COLON", "AND", "RPAR", "DOT"}
 _CUTS = frozenset({"DASH", "SEMI"})
 _FINITE = frozenset({"WAS", "IS", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "SAID"})
 _OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY")
+_EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
 _LONG = 160  # tokens of a sentence that are looked at
 
 
@@ -29,6 +30,7 @@ class Assignments:
         self._lexer = lexer("tasking", patches)
         self._islands = islands("task", patches, longest=32)
         self._begin = self._islands.starts
+        self._signs = self._lexer.listed("AGREED", "ASKED", "ILL", "WILL", "WOULD")
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
 
@@ -54,11 +56,13 @@ class Assignments:
                 yield task
 
     def _sentence(self, item: int | None, sentence: Sentence, *, decided: bool = False) -> Task | None:
+        decided = decided or self._decided.beginning(sentence.start, sentence.end) is not None
+        if not decided and not self._may_assign(sentence):
+            return None
         kept = PERSONS | {"GROUP"}
         tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
         del tokens[_LONG:]
         types = [t.type for t in tokens]
-        decided = decided or self._decided.beginning(sentence.start, sentence.end) is not None
         said = self._rows.holding(sentence.start, sentence.end)
         reported = False
         for at, kind in enumerate(types):
@@ -69,6 +73,12 @@ class Assignments:
                     return self._task(item, sentence, tokens, at, tree, said, decided=decided)
             reported = reported or kind == "SAID"
         return None
+
+    def _may_assign(self, sentence: Sentence) -> bool:
+        """Whether a sentence has words without which it gives nobody a task."""
+        text = self._text.masked
+        early = any(token.type == "TO" for token in sentence.tokens[:_EARLY])
+        return early or any(text[t.start : t.end] in self._signs for t in sentence.tokens)
 
     @staticmethod
     def _assigns(types: list[str], at: int, tree: Tree, said: Said | None, *, decided: bool) -> bool:
