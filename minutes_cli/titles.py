@@ -108,10 +108,12 @@ class Titles:
             return None
         if head.isupper() and any(word.isalpha() and len(word) > 2 for word in head.split()):
             return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
-        if self.clean[start + len(head) : after].strip().startswith(".") and self._is_sentence(head):
+        stop = self.clean[start + len(head) : after].strip()
+        if stop.startswith(".") and self._is_sentence(head):
             return None
-        if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest)):
-            return Title(start, start + len(head.rstrip()), after if after < end else None, 2.0)
+        worth = 0.95 if stop == "." else 2.0  # a full stop ends many a short sentence of a list, too
+        if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest, stop)):
+            return Title(start, start + len(head.rstrip()), after if after < end else None, worth)
         return None
 
     def _is_sentence(self, head: str) -> bool:
@@ -139,7 +141,8 @@ class Titles:
             return 0.0
         if segment.bold:
             return 3.0
-        if words[0].islower() or self.find["OPENING_SENTENCE"].match(words):
+        short = (count <= 4 and words[-1] not in ".;,") or (count <= 8 and words[-1] == ":")
+        if words[0].islower() or (not short and self.find["OPENING_SENTENCE"].match(words)):
             return 0.2
         if words[-1] in ".;,":
             return 1.0 if count <= 8 and words[-1] == "." else 0.2
@@ -169,8 +172,9 @@ def _is_headed(head: str) -> bool:
     return head[:1].isupper() and "," not in head and not head.startswith(("Cllr", "Councillor", "Mr", "Mrs"))
 
 
-def _reads_on(rest: str) -> bool:
+def _reads_on(rest: str, stop: str) -> bool:
     """Whether the words after a dash are a text of their own and not the rest of a title."""
     if rest.rstrip()[-1] == ":":
         return rest[0].isupper()
-    return len(rest.split()) > 2 and (rest.rstrip()[-1] in ".;)" or len(rest) > 60)
+    least = 0 if stop == ":" else 2
+    return len(rest.split()) > least and (rest.rstrip()[-1] in ".;)" or len(rest) > 60)
