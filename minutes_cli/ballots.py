@@ -160,6 +160,9 @@ class Ballots:
         if any(f.name == "pair" for f in rows):
             return any(t in ("VOTES", "VOTED", "MOTION", "AMENDMENT", *_SETTLED) for t in types)
         if len(ballot.counts) > 1:
+            inside = {place for f in rows for place in range(f.at, f.end)}
+            if all(place in inside or types[place] in _PUNCTUATION for place in range(len(types))):
+                return True  # Five in favour, one against.
             return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
                 "VOTES", *_SETTLED
             )

@@ -183,6 +183,9 @@ class Motions:
             return last if self._stands_alone(passage, island, here) else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
+        if not subject and types[island.at] in ("AND", "COMMA") and "THAT" not in types[: island.at]:
+            # the motion was put to the vote and carried
+            subject = next((t for t in types[: island.at] if t in ("AMENDMENT", "MOTION") and not here), "")
         if subject == "AMENDMENT":
             return next((m for m in reversed(self._open) if m.amendment), last)
         if subject == "MOTION" and passage.block.role != "vote" and "procedural" not in self._words(passage, island):

@@ -210,7 +210,9 @@ def _link(text: Text, votes: list[Tallied]) -> None:
     for vote in votes:
         vote.motion = motion = _voted(motions.about(vote.item, vote.start), vote)
         ayes, noes = vote.counts[:2]
-        if motion is not None and motion.outcome is None and ayes is not None and noes is not None and ayes != noes:
+        if motion is not None and motion.outcome is None and vote.unanimous:
+            motion.outcome, motion.settled_at = "carried", vote.end
+        elif motion is not None and motion.outcome is None and ayes is not None and noes is not None and ayes != noes:
             motion.outcome, motion.settled_at = ("carried" if ayes > noes else "lost"), vote.end
 
 

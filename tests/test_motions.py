@@ -1,0 +1,250 @@
+"""Motions and amendments: who moved, who seconded, what became of them, and where their wording stands."""
+
+from __future__ import annotations
+
+import pytest
+
+import minutes_cli
+from minutes_cli import Minutes
+
+HEAD = "Agenda item\n\nThe Duck Pond\n\nMinutes:\n\n"
+
+
+def read(*paragraphs: str) -> Minutes:
+    """The minutes of an item with these paragraphs."""
+    return minutes_cli.parse(HEAD + "\n\n".join(paragraphs) + "\n")
+
+
+def moved(*paragraphs: str) -> list[tuple[str | None, str | None, str | None]]:
+    """The mover's name, the seconder's name and the outcome of each motion."""
+    minutes = read(*paragraphs)
+    names = {a.id: a.name or a.role for a in minutes.attendees}
+    return [(names.get(m.moved_by or ""), names.get(m.seconded_by or ""), m.outcome) for m in minutes.motions]
+
+
+BOTH = [
+    "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged.",
+    "It was proposed by Councillor Wren and seconded by Councillor Finch that the pond be dredged.",
+    "It was moved by Councillor Wren and duly seconded by Councillor Finch that the pond be dredged.",
+    "Councillor Wren moved and Councillor Finch seconded that the pond be dredged.",
+    "Councillor Wren moved, and Councillor Finch seconded, that the pond be dredged.",
+    "Councillor Wren proposed that the pond be dredged. Councillor Finch seconded this.",
+    "Councillor Wren proposed that the pond be dredged. This was seconded by Councillor Finch.",
+    "Councillor Wren proposed that the pond be dredged, seconded by Councillor Finch.",
+    "Councillor Wren moved the recommendations in the report. Councillor Finch seconded.",
+    "Cllr Wren proposed acceptance of the quotation, seconded by Cllr Finch",
+    "On the proposal of Councillor Wren, seconded by Councillor Finch, the pond will be dredged.",
+    "On a motion by Councillor Wren, seconded by Councillor Finch, the pond will be dredged.",
+    "Moved by Councillor Wren, seconded by Councillor Finch that the pond be dredged.",
+    "Motion moved by Councillor Wren and seconded by Councillor Finch.",
+    "A proposal was made by Councillor Wren to dredge the pond. The proposal was seconded by Councillor Finch.",
+    "Councillor Wren made the motion to dredge the pond. Councillor Finch seconded the motion.",
+    "The accounts were moved as correct by Councillor Wren and Councillor Finch.",
+    "The pond was dredged (proposed Cllr Wren, seconded Cllr Finch).",
+    "The minutes were proposed for approval by Cllr Wren, seconded by Cllr Finch.",
+    "Proposed: Cllr Wren. Seconded: Cllr Finch.",
+    "Proposed – Cllr Wren Seconded – Cllr Finch",
+    "Proposed by Cllr Wren and seconded by Cllr Finch",
+    "Proposer: Cllr Wren. Seconder: Cllr Finch.",
+    "Prop Cllr Wren 2nd Cllr Finch",
+    "Cllr Wren proposed, Cllr Finch seconded.",
+    "It was resolved to dredge the pond. Proposed Cllr Wren, seconded Cllr Finch.",
+]
+
+
+@pytest.mark.parametrize("paragraph", BOTH)
+def test_mover_and_seconder_are_found_in_every_wording(paragraph: str) -> None:
+    assert [row[:2] for row in moved(paragraph)] == [("Wren", "Finch")]
+
+
+NOBODY = [
+    "By motion duly made and seconded, the pond will be dredged.",
+    "It was moved, seconded and carried that the pond be dredged.",
+    "A motion to dredge the pond was proposed and seconded.",
+]
+
+
+@pytest.mark.parametrize("paragraph", NOBODY)
+def test_a_motion_may_be_moved_by_nobody_in_particular(paragraph: str) -> None:
+    assert [row[:2] for row in moved(paragraph)] == [(None, None)]
+
+
+NONE = [
+    "Councillor Wren moved to another seat.",
+    "The Chair moved this item up the agenda.",
+    "Councillor Wren proposed to speak to the farmer.",
+    "The plans proposed by the developer were discussed.",
+    "The Clerk had moved the bench.",
+    "The 2nd Report of the Pond Committee was read.",
+    "Proposed Changes to the Pond",
+    "Councillor Wren asked whether the ducks could be moved by hand.",
+    "At the last meeting it had been moved by Councillor Wren that the pond be drained.",
+    "Councillor Wren said that the motion passed in May had been forgotten.",
+]
+
+
+@pytest.mark.parametrize("paragraph", NONE)
+def test_what_only_sounds_like_a_motion_is_none(paragraph: str) -> None:
+    assert moved(paragraph) == []
+
+
+OUTCOMES = [
+    ("The motion was put to the vote and carried.", "carried"),
+    ("On being put to the vote the motion was CARRIED.", "carried"),
+    ("The Chairman declared the motion carried.", "carried"),
+    ("Carried.", "carried"),
+    ("All in favour.", "carried"),
+    ("CARRIED unanimously", "carried"),
+    ("This was unanimously agreed.", "carried"),
+    ("Motion Passed", "carried"),
+    ("The motion was lost.", "lost"),
+    ("The proposal therefore fell.", "lost"),
+    ("The motion was not carried.", "lost"),
+    ("The vote was defeated.", "lost"),
+    ("The motion was declared to be LOST.", "lost"),
+    ("The motion was defeated by 5 votes to 4.", "lost"),
+    ("The motion was withdrawn.", "withdrawn"),
+    ("Councillor Gull spoke at length.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), OUTCOMES)
+def test_the_outcome_is_told_after_the_motion(sentence: str, outcome: str | None) -> None:
+    motion = "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged."
+    assert moved(motion, sentence) == [("Wren", "Finch", outcome)]
+
+
+SAME = [
+    "It was moved by Councillor Wren, seconded by Councillor Finch and carried that the pond be dredged.",
+    "It was moved by Councillor Wren, seconded by Councillor Finch and unanimously agreed that the pond be dredged.",
+    "It was proposed by Cllr Wren, seconded by Cllr Finch, that the pond be dredged, and this was agreed.",
+    "Cllr Wren proposed that the pond be dredged; Cllr Finch seconded; carried.",
+    "Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch, all in favour.",
+    "Cllr Wren proposed dredging the pond. Seconded Cllr Finch, all agreed.",
+]
+
+
+@pytest.mark.parametrize("paragraph", SAME)
+def test_the_outcome_may_stand_in_the_same_sentence(paragraph: str) -> None:
+    assert moved(paragraph) == [("Wren", "Finch", "carried")]
+
+
+def test_a_motion_without_a_seconder_is_not_carried_by_what_follows() -> None:
+    paragraphs = (
+        "Councillor Wren moved that the pond be drained. There was no seconder.",
+        "It was then moved by Councillor Gull, seconded by Councillor Finch and",
+        "RESOLVED – That the pond be dredged.",
+    )
+    assert moved(*paragraphs) == [("Wren", None, None), ("Gull", "Finch", "carried")]
+
+
+def test_an_amendment_points_at_its_motion_and_falls_alone() -> None:
+    minutes = read(
+        "It was moved by Councillor Wren and seconded by Councillor Finch that the pond be dredged.",
+        "An amendment was moved by Councillor Gull and seconded by Councillor Heron that it be drained.",
+        "On being put to the vote the amendment was lost, four Members voting for it and six against.",
+        "The substantive motion was put to the vote and was CARRIED by 7 votes to 3.",
+    )
+    first, second = minutes.motions
+    assert (first.outcome, second.outcome, second.amends) == ("carried", "lost", first.id)
+    assert [(v.motion, v.for_, v.against) for v in minutes.votes] == [(second.id, 4, 6), (first.id, 7, 3)]
+
+
+def test_a_resolution_points_at_its_motion_and_carries_it() -> None:
+    minutes = read(
+        "It was moved by Councillor Wren, seconded by Councillor Finch and",
+        "RESOLVED – That the pond be dredged.",
+    )
+    (motion,), (resolution,) = minutes.motions, minutes.resolutions
+    assert (motion.outcome, resolution.motion, motion.text) == ("carried", motion.id, resolution.text)
+
+
+def test_a_carried_motion_without_a_resolution_is_one() -> None:
+    minutes = read(
+        "Councillor Wren moved, and Councillor Finch seconded, that the question be now put. The motion was carried."
+    )
+    (resolution,) = minutes.resolutions
+    assert (resolution.rule, resolution.text) == ("carried_motion", minutes.motions[0].text)
+
+
+WORDINGS = [
+    ("It was moved by Cllr Wren, seconded by Cllr Finch, that the pond be dredged.", "that the pond be dredged."),
+    ("It was moved by Cllr Wren and seconded by Cllr Finch that the pond be dredged, and this was agreed.",
+     "that the pond be dredged"),
+    ("Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch.", "that the pond be dredged"),
+    ("Cllr Wren moved, seconded by Cllr Finch, “That the pond be dredged.”", "That the pond be dredged."),
+    ("Cllr Wren moved to dredge the pond. Seconded by Cllr Finch.", "Cllr Wren moved to dredge the pond."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "wording"), WORDINGS)
+def test_the_span_is_the_wording_else_the_sentence(paragraph: str, wording: str) -> None:
+    assert [m.text for m in read(paragraph).motions] == [wording]
+
+
+def test_a_wording_set_off_below_its_lead_in_is_the_span() -> None:
+    minutes = read(
+        "Councillor Wren moved and Councillor Finch seconded the following motion:",
+        "“This Council:\n\n1. loves its pond; and\n\n2. resolves to dredge it.”",
+        "Councillor Gull spoke against it.",
+    )
+    (motion,) = minutes.motions
+    assert motion.text.startswith("This Council") and motion.text.endswith("to dredge it.")
+
+
+def test_mover_and_seconder_on_lines_of_their_own_belong_to_the_quotation_below() -> None:
+    minutes = read(
+        "Proposed by Councillor Wren;",
+        "Seconded by Councillor Finch;",
+        "And Resolved:",
+        "“That the pond be dredged before the\nnext fair.”",
+    )
+    (motion,) = minutes.motions
+    assert motion.text == "That the pond be dredged before the\nnext fair."
+    assert (motion.moved_by_text, motion.seconded_by_text) == ("Councillor Wren", "Councillor Finch")
+    assert motion.outcome == "carried"
+
+
+def test_a_notice_above_its_movers_is_the_wording() -> None:
+    minutes = read(
+        "I will move at the next Meeting that the pond be dredged.",
+        "The motion was proposed by Councillor Wren and seconded by Councillor Finch.",
+        "REPLY: The pond is dredged each year.",
+    )
+    assert [m.text for m in minutes.motions] == ["I will move at the next Meeting that the pond be dredged."]
+
+
+def test_a_quoted_motion_of_an_earlier_meeting_is_none_of_this_one() -> None:
+    assert moved(
+        "The Clerk read out the minute: “It was moved by Councillor Wren, seconded by Councillor Finch, "
+        "that the pond be drained. The motion was lost.”"
+    ) == []  # fmt: skip
+
+
+def test_a_motion_already_moved_is_only_spoken_of() -> None:
+    assert moved(
+        "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged.",
+        "In moving the motion Councillor Wren said that ducks need water.",
+        "A vote was taken on the motion proposed by Councillor Wren and seconded by Councillor Finch.",
+    ) == [("Wren", "Finch", None)]  # fmt: skip
+
+
+def test_the_one_proposed_is_not_the_seconder() -> None:
+    assert moved("Cllr Wren proposed Cllr Gull seconded by Cllr Finch.") == [("Wren", "Finch", None)]
+
+
+def test_initials_mean_the_only_person_who_has_them() -> None:
+    minutes = minutes_cli.parse(
+        "Duckwell Parish Council\n\nPresent: Cllr Paula Wren (Chair), Cllr Roy Finch, Cllr Ada Gull\n\n"
+        "1. Pond\n\nThe pond will be dredged. Proposed PW, seconded RF.\n"
+    )
+    names = {a.id: a.name for a in minutes.attendees}
+    assert [(names[m.moved_by or ""], names[m.seconded_by or ""]) for m in minutes.motions] == [
+        ("Paula Wren", "Roy Finch")
+    ]
+
+
+def test_reporting_a_motion_is_no_statement() -> None:
+    minutes = read("It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged.")
+    assert minutes.statements == ()
+    assert [a.name for a in minutes.attendees] == ["Wren", "Finch"]

@@ -1,0 +1,160 @@
+"""Votes: counts in every wording, rolls of names, tables, and what they decided."""
+
+from __future__ import annotations
+
+import pytest
+
+import minutes_cli
+from minutes_cli import Minutes, Vote
+
+HEAD = "Agenda item\n\nThe Duck Pond\n\nMinutes:\n\n"
+MOTION = "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged."
+
+
+def read(*paragraphs: str) -> Minutes:
+    """The minutes of an item with these paragraphs."""
+    return minutes_cli.parse(HEAD + "\n\n".join(paragraphs) + "\n")
+
+
+def counts(vote: Vote) -> tuple[int | None, int | None, int | None]:
+    """For, against and abstaining."""
+    return vote.for_, vote.against, vote.abstain
+
+
+COUNTS = [
+    ("The motion was carried by 22 votes to one.", (22, 1, None)),
+    ("The motion was carried by 7 votes to 2, with 1 abstention.", (7, 2, 1)),
+    ("The motion was lost, four Members voting for it and six against.", (4, 6, None)),
+    ("At the vote six members were in favour and nine against, with two abstentions.", (6, 9, 2)),
+    ("Upon a vote being taken there were 19 votes for and 17 against.", (19, 17, None)),
+    ("On being put to the vote there were 8 votes in favour and 3 votes against.", (8, 3, None)),
+    ("A vote was taken: For 8, Against 1, Abstentions 1.", (8, 1, 1)),
+    ("Voting: For: 8 Against: 1 Abstain: 0", (8, 1, 0)),
+    ("The motion was carried 7-0.", (7, 0, None)),
+    ("MOTION CARRIED 4-0-1", (4, 0, 1)),
+    ("The motion was carried by a vote of 7-2.", (7, 2, None)),
+    ("Motion Passed (12 to 1)", (12, 1, None)),
+    ("The motion passed with 13 in favor and 2 opposed.", (13, 2, None)),
+    ("Carried by 2 votes to 1.", (2, 1, None)),
+    ("Five in favour, one against.", (5, 1, None)),
+    ("This was approved by 7 votes, 1 abstention.", (7, None, 1)),
+    ("This was agreed with one abstention.", (None, None, 1)),
+    ("The vote was carried by three to two.", (3, 2, None)),
+    ("For – 5 Against – 2", (5, 2, None)),
+    ("There were 2 votes for and 2 votes against; the Chairman used his casting vote in favour.", (2, 2, None)),
+    ("On a show of hands the motion was declared lost, 2 Members voting for, 8 against and one abstaining.",
+     (2, 8, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "tally"), COUNTS)
+def test_counts_are_read_in_digits_and_words(sentence: str, tally: tuple[int | None, ...]) -> None:
+    minutes = read(MOTION, sentence)
+    assert [counts(v) for v in minutes.votes] == [tally]
+    assert minutes.votes[0].motion == minutes.motions[0].id
+
+
+UNANIMOUS = [
+    "The motion was carried unanimously.",
+    "CARRIED unanimously",
+    "Unanimously agreed.",
+    "All in favour",
+    "All were in favour.",
+    "The motion was carried nem con.",
+    "Voting: unanimous",
+    "The vote was unanimous.",
+]
+
+
+@pytest.mark.parametrize("sentence", UNANIMOUS)
+def test_a_unanimous_vote_invents_no_numbers_and_no_names(sentence: str) -> None:
+    (vote,) = read(MOTION, sentence).votes
+    assert (counts(vote), vote.unanimous, vote.voters, vote.outcome) == ((None, None, None), True, (), "carried")
+
+
+NONE = [
+    "The ducks had been counted: six for the pond and four for the lake.",
+    "Councillor Wren said that the parish had resolved by nine votes to nil to oppose it.",
+    "Dredging would last for three weeks.",
+    "Councillor Wren said that he was against it.",
+    "All agreed that ducks were pleasant.",
+    "The score was 4-2 at half time.",
+    "The Board noted that residents had voted against it in the past.",
+    "Bench transfer – no update.",
+]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_numbers_and_sides_that_count_no_votes_are_none(sentence: str) -> None:
+    assert read(sentence).votes == ()
+
+
+def roll(minutes: Minutes) -> list[tuple[str, str]]:
+    """Each voter of the only vote, and the choice."""
+    names = {a.id: a.name or a.role or "" for a in minutes.attendees}
+    (vote,) = minutes.votes
+    return [(names[v.attendee or ""], v.vote) for v in vote.voters]
+
+
+SIDES = [("Wren", "for"), ("Finch", "for"), ("Gull", "against")]
+ROLLS = [
+    ("FOR: Councillors Wren and Finch – 2", "AGAINST: Councillor Gull – 1"),
+    ("For the motion (2): Councillors Wren and Finch.", "Against the motion (1): Councillor Gull."),
+    ("Councillors Wren and Finch voted FOR the motion (2);", "Councillor Gull voted AGAINST the motion (1)."),
+    ("For the Proposal", "Councillors Wren and Finch.", "(2)", "Against the Proposal", "Councillor Gull.", "(1)"),
+    ("In favour (2): Cllrs Wren and Finch", "Against (1): Cllr Gull"),
+]
+
+
+@pytest.mark.parametrize("lines", ROLLS)
+def test_a_roll_over_several_lines_is_one_vote_with_its_voters(lines: tuple[str, ...]) -> None:
+    minutes = read(MOTION, "The vote was recorded as follows:", *lines)
+    assert roll(minutes) == SIDES
+    assert counts(minutes.votes[0])[:2] == (2, 1)
+
+
+def test_a_roll_in_brackets_counts_and_names() -> None:
+    minutes = read(MOTION, "MOTION CARRIED 2-1 [AYES: Wren, Finch; NOES: Gull; ABSENT: None].")
+    assert roll(minutes) == SIDES
+
+
+def test_a_roll_call_without_numbers_has_voters_only() -> None:
+    minutes = read(MOTION, "Motion carried with the following votes: Wren – aye, Finch – aye and Gull – nay.")
+    assert roll(minutes) == SIDES
+    assert counts(minutes.votes[0]) == (None, None, None)
+
+
+def test_a_table_of_votes_is_read_by_its_columns() -> None:
+    minutes = read(
+        "> Moved by A. Wren",
+        "> Seconded by B. Finch",
+        "That the pond BE DREDGED.",
+        "> Vote:\n> |Yeas:|Nays:|\n> |-|-|\n> |A. Wren|C. Gull|\n> |B. Finch||",
+        "> **Motion Passed (2 to 1)**",
+    )
+    (vote,) = minutes.votes
+    assert counts(vote) == (2, 1, None)
+    assert sorted(v.vote for v in vote.voters) == ["against", "for", "for"]
+    assert minutes.motions[0].outcome == "carried"
+
+
+def test_the_counts_tell_the_outcome_where_no_word_does() -> None:
+    minutes = read(MOTION, "For – 2 Against – 5")
+    assert [m.outcome for m in minutes.motions] == ["lost"]
+
+
+def test_a_decision_with_one_voice_is_a_vote_on_it() -> None:
+    minutes = read("UNANIMOUSLY RESOLVED that the pond be dredged.")
+    (vote,), (resolution,) = minutes.votes, minutes.resolutions
+    assert (vote.unanimous, vote.resolution) == (True, resolution.id)
+    assert vote.text == "UNANIMOUSLY RESOLVED that the pond be dredged."
+
+
+def test_recorded_dissent_names_the_voter() -> None:
+    minutes = read(MOTION, "The motion was carried by 6 votes to 1. Councillor Gull voted against.")
+    assert roll(minutes) == [("Gull", "against")]
+
+
+def test_a_vote_is_no_statement() -> None:
+    minutes = read(MOTION, "Councillor Gull voted against the motion.", "The motion was carried by 6 votes to 1.")
+    assert minutes.statements == ()
