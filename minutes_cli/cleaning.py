@@ -67,5 +67,19 @@ def clean(text: str) -> str:
     return text
 
 
+def read_bars(clean: str, bar: re.Pattern[str]) -> str:
+    """The text with each bar that OCR made of an `I` put right: one that stands alone in its line."""
+    if "|" not in clean:
+        return clean
+    parts, at = [], 0
+    for found in bar.finditer(clean):
+        first = clean.rfind("\n", 0, found.start()) + 1
+        last = clean.find("\n", found.end())
+        if clean.count("|", first, last if last >= 0 else len(clean)) == 1:
+            parts += [clean[at : found.start()], "I"]
+            at = found.end()
+    return "".join([*parts, clean[at:]])
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])

@@ -21,7 +21,7 @@ from minutes_cli.blocks import (
     ItemDraft,
     Span,
 )
-from minutes_cli.cleaning import clean
+from minutes_cli.cleaning import clean, read_bars
 from minutes_cli.continuing import continue_decisions
 from minutes_cli.decisions import Decisions
 from minutes_cli.finding import Finder
@@ -71,7 +71,8 @@ class Layout:
 def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     """Take a text apart; `patches` are those of its dialect and of the user. Never refuses a text."""
     use = tuple(patches)
-    words, find = clean(text), patterns(use)
+    find = patterns(use)
+    words = read_bars(clean(text), find.one["OCR_I"])
     cutter = Cutter(text, words, find)
     segments = cutter.read()
     mark_heads(segments, words)

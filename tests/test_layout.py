@@ -103,6 +103,10 @@ def test_cleaning_keeps_the_length(text: str) -> None:
     assert len(clean(text)) == len(text)
 
 
+def test_a_bar_that_stands_for_a_word_is_read_as_it() -> None:
+    assert layout.read("HEDGES\n\n| will cut the hedge.\n").clean == "HEDGES\n\nI will cut the hedge.\n"
+
+
 # ---- the grammar
 
 
