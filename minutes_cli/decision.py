@@ -42,14 +42,23 @@ def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Dec
     onward = _ONWARD.match(words, decided.start, decided.end)
     if onward and decided.decision == "recommended":
         decided.start = onward.end()
-    if draft.label is not None and draft.verb_in_label in _SENTENCES and _LEAD.match(words, *draft.label):
-        decided.start = draft.label[0]  # It was AGREED to write: the sentence is the decision
-        decided.decision = (draft.verb_in_label or "").lower()
-        if len(clauses) == 1:
-            stop = _STOP.search(words, draft.start, draft.end)
-            decided.end = stop.start() + 1 if stop else draft.end
-            decided.clauses = tuple(replace(c, end=min(c.end, decided.end)) for c in draft.clauses)
+    if draft.label is not None and _LEAD.match(words, *draft.label):
+        _widen(decided, draft, draft.label, words)
     return decided
+
+
+def _widen(decided: Decided, draft: DecisionDraft, label: tuple[int, int], words: str) -> None:
+    """Take in the words before the verb where the sentence is the decision: The Panel AGREED to write."""
+    verb = draft.verb_in_label or ""
+    if verb not in _SENTENCES and verb in words[slice(*label)]:
+        return  # It was RESOLVED that: a label in capitals
+    decided.start = label[0]
+    if verb in _SENTENCES:
+        decided.decision = verb.lower()
+    if len(draft.clauses) <= 1:
+        stop = _STOP.search(words, draft.start, draft.end)
+        decided.end = stop.start() + 1 if stop else draft.end
+        decided.clauses = tuple(replace(c, end=min(c.end, decided.end)) for c in draft.clauses)
 
 
 def _prose(text: Text, rulings: Rulings) -> None:

@@ -62,7 +62,7 @@ class Rulings:
             if tree is not None and not (told and not _resumes(types, at, tree)):
                 verb = self._ruled(text, tokens, types, at, tree, clause)
                 if verb is not None:
-                    stop = next((t.start for t in tokens[at + tree.end :] if t.type == "SEMI"), sentence.end)
+                    stop = next((t.start for t in tokens[at:] if t.type == "SEMI"), sentence.end)
                     return Ruling(tokens[clause].start, stop, tree.children[0].name, verb, alone=not told)
             told = told or kind in _TELLING
         return None

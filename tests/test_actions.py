@@ -1,0 +1,89 @@
+"""Actions: tasks of labels, of sentences and of decisions, whose they are and when they are due."""
+
+from __future__ import annotations
+
+import pytest
+
+import minutes_cli
+
+PAGE = """Oldquay Parish Council
+Minutes of the meeting held on Monday 4 March 2024
+
+Present: Cllr Ann Poole (Chair), Cllr Tom Tooley
+In attendance: Sue Hart (Clerk)
+
+1. Apologies
+There were none.
+
+2. The quay
+{}
+
+3. Close
+The meeting closed at 9 pm.
+"""
+
+
+def tasks(words: str) -> list[tuple[str | None, str | None]]:
+    """The owner's words and the due words of each task."""
+    return [(row.owner_text, row.due_text) for row in minutes_cli.parse(PAGE.format(words)).actions]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "due"),
+    [
+        ("ACTION: Clerk to write to the owner by 31 May.", "Clerk", "by 31 May"),
+        ("Clerk to chase the plumber.", "Clerk", None),
+        (
+            "The Clerk was asked to obtain quotes before the next meeting.",
+            "The Clerk",
+            "before the next meeting",
+        ),
+        (
+            "Cllr Tooley will liaise with the school within five working days.",
+            "Cllr Tooley",
+            "within five working days",
+        ),
+        ("It was agreed that Cllr Tooley would meet the tenant next week.", "Cllr Tooley", "next week"),
+        ("Councillors were asked to send ideas to the Clerk.", "Councillors", None),
+        ("The tap drips – the Clerk will contact the plumber.", "the Clerk", None),
+    ],
+)
+def test_a_task_has_its_owner_and_its_date(words: str, owner: str, due: str | None) -> None:
+    assert tasks(words) == [(owner, due)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ACTION: None",
+        "The county will mend the road in June.",
+        "Cllr Tooley said that the school would close.",
+        "It was agreed that the bench should stay.",
+    ],
+)
+def test_what_nobody_is_given_is_no_task(words: str) -> None:
+    assert tasks(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("by 5 May 2025", "2025-05-05"),
+        ("by 12 April", "2024-04-12"),
+        ("by 12 January", "2025-01-12"),
+        ("by the end of March", None),
+    ],
+)
+def test_a_full_date_is_given_as_one(words: str, due: str | None) -> None:
+    found = minutes_cli.parse(PAGE.format(f"ACTION: Clerk to write to the owner {words}.")).actions
+    assert [row.due for row in found] == [due]
+
+
+def test_an_owner_is_a_person_of_the_roll() -> None:
+    found = minutes_cli.parse(PAGE.format("ACTION: Clerk to write to the owner."))
+    names = {row.id: row.name for row in found.attendees}
+    assert [names[row.owner or ""] for row in found.actions] == ["Sue Hart"]
+
+
+def test_an_undertaking_is_no_statement() -> None:
+    assert minutes_cli.parse(PAGE.format("Cllr Tooley will liaise with the school.")).statements == ()

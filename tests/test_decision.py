@@ -1,0 +1,107 @@
+"""Decisions: their participles, and the sentences of a discussion that decide."""
+
+from __future__ import annotations
+
+import pytest
+
+import minutes_cli
+
+PAGE = "Agenda item\n\nFerry crossing\n\nMinutes:\n\nThe Panel considered a report.\n\n{}\n"
+
+
+def decisions(words: str) -> list[tuple[str | None, str]]:
+    """The participle and the words of each decision on a page."""
+    found = minutes_cli.parse(PAGE.format(words)).resolutions
+    return [(row.decision, " ".join(row.text.split())) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "participle"),
+    [
+        ("RESOLVED: That the report be noted.", "noted"),
+        ("RESOLVED: That the slipway be now closed.", "closed"),
+        ("RESOLVED: To receive the accounts.", "received"),
+        ("RESOLVED to defer the bid.", "deferred"),
+        ("RESOLVED: To write to the ferry company.", "written"),
+        ("RESOLVED: That, subject to the grant, to purchase a winch.", "purchased"),
+        ("RESOLVED: That the Panel reluctantly endorse the closure.", "endorsed"),
+        ("RESOLVED: That the Clerk should ask whether more could be made of the quay.", "resolved"),
+        ("RESOLVED: That those berths that may be let be withdrawn.", "withdrawn"),
+        ("RESOLVED: That the draft, which was amended in May, BE ADOPTED.", "adopted"),
+        ("RESOLVED: That the minutes were a true record.", "confirmed"),
+        ("RESOLVED: That Council be RECOMMENDED to approve the toll.", "recommended"),
+        ("RECOMMENDED to Council that the toll be raised.", "recommended"),
+        ("AGREED: That the Chair write to the Minister.", "agreed"),
+        ("RESOLVED: That the following actions be taken: the quay BE REPAIRED.", "repaired"),
+        ("Decision: Approved as submitted.", "approved"),
+    ],
+)
+def test_the_participle_carries_the_first_clause(words: str, participle: str) -> None:
+    assert [decision for decision, _ in decisions(words)] == [participle]
+
+
+@pytest.mark.parametrize(
+    ("words", "participle"),
+    [
+        ("The report was noted.", "noted"),
+        ("The Panel noted the report.", "noted"),
+        ("The Panel received and noted the report.", "received"),
+        ("The Panel agreed the timetable.", "agreed"),
+        ("Members agreed to support the bid.", "agreed"),
+        ("Members resolved to suspend the service.", "suspended"),
+        ("The Panel gave its permission to moor there.", "granted"),
+        ("The minutes of the meeting held on 3 May were agreed as a correct record and signed.", "agreed"),
+        ("The accounts had been circulated and were approved.", "approved"),
+        ("It was agreed that the harbour master would supply the figures.", "agreed"),
+        ("It was resolved to request a survey.", "requested"),
+        ("Consideration of the matter was deferred to the next meeting.", "deferred"),
+        ("Mrs Poole was elected Chair for the year.", "elected"),
+        ("Agreed.", "agreed"),
+        ("Approved as submitted.", "approved"),
+    ],
+)
+def test_a_sentence_of_the_discussion_decides(words: str, participle: str) -> None:
+    assert decisions(words) == [(participle, words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Panel noted that tolls had fallen.",
+        "Noted.",
+        "It was agreed that the crossing was slow.",
+        "Members agreed that it would help.",
+        "The Panel received the report of the harbour master.",
+        "Mr Tooley said that the report was noted in March.",
+        "The budget had been approved.",
+        "The scheme was approved by Cabinet in March.",
+        "The Panel noted the following points:",
+        "He hoped to resolve the dispute.",
+        "The letter said “That the toll be abolished.”",
+    ],
+)
+def test_what_only_tells_of_something_decides_nothing(words: str) -> None:
+    assert decisions(words) == []
+
+
+def test_a_clause_of_a_run_on_is_the_decision() -> None:
+    words = "A letter about the slip had come - the letter was noted; a copy went to the school."
+    assert decisions(words) == [("noted", "the letter was noted")]
+
+
+def test_a_list_belongs_to_the_sentence_that_leads_it_in() -> None:
+    found = minutes_cli.parse(
+        PAGE.format("Members agreed to:\n\n- close the quay\n\n- sell the boat")
+    ).resolutions
+    assert [clause.text for clause in found[0].clauses] == ["close the quay", "sell the boat"]
+
+
+def test_a_sentence_that_decides_is_no_speech() -> None:
+    page = minutes_cli.parse(PAGE.format("Mrs Poole was elected Chair for the year."))
+    assert page.statements == ()
+
+
+def test_planning_responses_are_decisions() -> None:
+    page = "1. Planning applications\n\n22/0071 New porch, 4 Quay Street      No objection\n\n2. Dates\n\nNone.\n"
+    found = minutes_cli.parse(page).resolutions
+    assert [(row.decision, row.text) for row in found] == [("resolved", "No objection")]
