@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from minutes_cli.grammar import Patch, Table, Terminal, table
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
-_WORDS = re.compile(r"[^\W_]+(?:['\-/&.][^\W_]+)*\.?|\S")
+_WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
 
 DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
 Phrase = tuple[tuple[str, ...], str]
