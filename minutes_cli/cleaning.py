@@ -71,11 +71,14 @@ def read_bars(clean: str, bar: re.Pattern[str]) -> str:
     """The text with each bar that OCR made of an `I` put right: one that stands alone in its line."""
     if "|" not in clean:
         return clean
-    parts, at = [], 0
+    parts, at, done = [], 0, 0
     for found in bar.finditer(clean):
+        if found.start() < done:  # each line is looked at once
+            continue
         first = clean.rfind("\n", 0, found.start()) + 1
         last = clean.find("\n", found.end())
-        if clean.count("|", first, last if last >= 0 else len(clean)) == 1:
+        done = last if last >= 0 else len(clean)
+        if clean.count("|", first, done) == 1:
             parts += [clean[at : found.start()], "I"]
             at = found.end()
     return "".join([*parts, clean[at:]])
