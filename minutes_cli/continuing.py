@@ -25,6 +25,7 @@ def continue_decisions(units: Sequence[Unit]) -> None:
             _fill_section(units, at)
         elif unit.type == "LIST":
             _fill_between(units, at)
+            _fill_reasons(units, at)
 
 
 def _fill_section(units: Sequence[Unit], at: int) -> None:
@@ -47,6 +48,23 @@ def _fill_between(units: Sequence[Unit], at: int) -> None:
     if follows(units[at].marker, units[stop].marker):
         for unit in units[at + 1 : stop]:
             unit.type = "TEXT"
+
+
+def _fill_reasons(units: Sequence[Unit], at: int) -> None:
+    """The reasons of conditions: `Reason: …` between a clause and the next, and behind the last of them."""
+    if at + 1 == len(units) or units[at + 1].type != "REASON" or not _in_decision(units, at):
+        return
+    stop = at + 2
+    while stop < len(units) and units[stop].type in _WORDS and stop - at <= _BETWEEN + 1:
+        stop += 1
+    goes_on = stop < len(units) and units[stop].type in _LISTS and follows(units[at].marker, units[stop].marker)
+    given = at > 0 and units[at - 1].type == "TEXT" and units[at - 1].marker == units[at + 1].marker
+    if goes_on or given:
+        units[at + 1].type = "TEXT"
+    if goes_on:
+        for unit in units[at + 2 : stop]:
+            unit.type = "TEXT"
+        units[stop].type = "LIST"
 
 
 def _in_decision(units: Sequence[Unit], at: int) -> bool:

@@ -80,6 +80,8 @@ class Participles:
             return (first and bare) or (form == "order" and types[at] == "TO" and before in _LEADS)
         if form == "onward":
             return first
+        if form == "told":
+            return bare and not stated
         if form == "passive":
             return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO")
         return form not in ("modal", "state") or not stated
@@ -104,7 +106,7 @@ def _strongest(found: list[tuple[str, str, bool]]) -> tuple[str, str] | None:
     if form in ("onward", "infinitive", "order", "done") and not (form == "infinitive" and verb == "amended"):
         return form, verb
     strong = [row for row in found if row[2] and row[0] == "passive"]
-    strong = strong or [row for row in found if row[0] in ("passive", "active", "onward")] or found
+    strong = strong or [row for row in found if row[0] in ("passive", "active", "told", "onward")] or found
     return strong[0][:2]
 
 
