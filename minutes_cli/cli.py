@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from minutes_cli.convert.command import convert
 from minutes_cli.errors import DialectError, GrammarError, MinutesError, RecordError, SourceError
 from minutes_cli.output import let_go, stdout, whole
 from minutes_cli.source import STDIN, printable
@@ -232,6 +233,9 @@ def schema() -> int:
     with stdout() as file:
         file.write(json.dumps(json_schema(), ensure_ascii=False, indent=2).encode() + b"\n")
     return Code.DONE
+
+
+commands.add_command(convert)
 
 
 def main() -> NoReturn:

@@ -1,0 +1,1 @@
+"""Converting archives of minutes: from many documents to one output."""

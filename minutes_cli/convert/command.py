@@ -1,0 +1,182 @@
+"""The command `minutes convert`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from minutes_cli.errors import SourceError
+from minutes_cli.limits import DEFAULTS, Limits
+from minutes_cli.source import STDIN
+
+# What reads, converts and draws is imported when the command runs; help and completion need none of it.
+_KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...|-", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Write there: a file for ndjson and sqlite, a folder for json, csv and parquet.",
+)
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(_KINDS),
+    help="What to write.  [default: by OUT's ending, .ndjson, .ndjson.gz or .db]",
+)
+@click.option(
+    "--workers", metavar="N", type=click.IntRange(1, 256), help="Processes.  [default: one a processor]"
+)
+@click.option(
+    "--resume/--no-resume",
+    default=True,
+    help="Use what an earlier run to the same OUT has read, or read all anew.  [default: resume]",
+)
+@click.option(
+    "--dialect", metavar="NAME", help="House style of all minutes.  [default: recognised from each]"
+)
+@click.option(
+    "--grammar",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A grammar patch of your own.",
+)
+@click.option(
+    "--include", metavar="GLOB", multiple=True, help="Of folders and archives, only files like this."
+)
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders and archives, no files like this.")
+@click.option(
+    "--keep-text", is_flag=True, help="Keep each text that was parsed, in OUT.texts: offsets point into it."
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read.")
+@click.option(
+    "--max-bytes",
+    metavar="N",
+    type=click.IntRange(1),
+    default=DEFAULTS.max_bytes,
+    help="Bytes of a document.",
+)
+@click.option(
+    "--max-ratio",
+    metavar="N",
+    type=click.IntRange(1),
+    default=DEFAULTS.max_ratio,
+    help="How many times its packed size a document may unpack to.",
+)
+@click.option(
+    "--max-pages", metavar="N", type=click.IntRange(1), default=DEFAULTS.max_pages, help="Pages of a PDF."
+)
+@click.option(
+    "--max-depth",
+    metavar="N",
+    type=click.IntRange(1, 9),
+    default=DEFAULTS.max_depth,
+    help="Archives within each other.",
+)
+@click.option(
+    "--max-nesting",
+    metavar="N",
+    type=click.IntRange(1),
+    default=DEFAULTS.max_nesting,
+    help="Elements of a web page within each other.",
+)
+@click.option(
+    "--max-seconds",
+    metavar="N",
+    type=click.FloatRange(0, min_open=True),
+    default=DEFAULTS.max_seconds,
+    help="Seconds for a document.",
+)
+@click.option(
+    "--max-characters",
+    metavar="N",
+    type=click.IntRange(1),
+    default=DEFAULTS.max_characters,
+    help="Characters of a text.",
+)
+def convert(
+    sources: tuple[str, ...],
+    out: Path,
+    kind: str | None,
+    workers: int | None,
+    resume: bool,
+    dialect: str | None,
+    grammar: Path | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    keep_text: bool,
+    fail_fast: bool,
+    **limits: float,
+) -> int:
+    """Convert folders and archives of minutes into data.
+
+    SOURCE is a file, a folder with all in it, or an archive (zip, tar, and tar packed with gz, bz2 or xz);
+    - reads a list of paths from standard input. Text, Markdown, HTML, PDF and Word (.docx) are read. What
+    cannot be read is listed in OUT.errors.ndjson with the reason, and the rest goes on. The same command goes
+    on where a run was stopped, by means of OUT.state, which may be removed when you are done.
+
+    \b
+      minutes convert minutes/ -o minutes.db
+      minutes convert 2019.zip 2020.tar.gz -o all.ndjson.gz
+      minutes convert minutes/ --to csv -o tables --exclude '*draft*'
+      find . -name '*.pdf' -newer last | minutes convert - -o new.ndjson
+    """
+    from minutes_cli.convert import conversion, outputs, summary
+
+    kind = kind or outputs.kind_of(out)
+    if kind is None:
+        raise click.UsageError(
+            f"Say what to write with --to {', '.join(_KINDS)}, or end OUT in .ndjson or .db."
+        )
+    options = conversion.Options(
+        sources=_paths(sources),
+        out=out,
+        kind=kind,
+        workers=workers or conversion.processors(),
+        resume=resume,
+        dialect=dialect,
+        grammar=grammar,
+        fail_fast=fail_fast,
+        keep_text=keep_text,
+        include=include,
+        exclude=exclude,
+        limits=_limits(limits),
+    )
+    try:
+        result = conversion.run(options)
+    except KeyboardInterrupt:
+        click.echo("minutes: interrupted; the same command goes on from here", err=True)
+        raise
+    summary.show(result.total, result.left_out)
+    if result.faults:
+        click.echo(f"minutes: {len(result.faults)} not read; see {out}{conversion.ERRORS}", err=True)
+    return 1 if result.faults else 0
+
+
+def _limits(given: Mapping[str, float]) -> Limits:
+    seconds = given["max_seconds"]
+    counts = {name: int(value) for name, value in given.items() if name != "max_seconds"}
+    return Limits(max_seconds=seconds, **counts)
+
+
+def _paths(sources: tuple[str, ...]) -> list[str]:
+    """The paths of the call, with those that standard input lists: a line each, or ended by NUL."""
+    found = [path for path in sources if path != STDIN]
+    if STDIN in sources:
+        if sys.stdin is None:
+            raise SourceError("standard input: it is closed")
+        data = sys.stdin.buffer.read()
+        parts = data.split(b"\0") if b"\0" in data else data.splitlines()
+        found += [part.decode("utf-8", "surrogateescape") for part in parts if part.strip()]
+    if not found:
+        raise SourceError("nothing to convert: standard input lists no path")
+    return found

@@ -1,0 +1,179 @@
+"""The conversion: from sources to one output, stage by stage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from minutes_cli import dialect as dialects
+from minutes_cli.convert import outputs, tree
+from minutes_cli.convert.document import Document, Fault
+from minutes_cli.convert.pool import Pool
+from minutes_cli.convert.progress import Watch
+from minutes_cli.convert.record import Record, fetch
+from minutes_cli.convert.shard import Place
+from minutes_cli.convert.sources import Choice, documents, scan
+from minutes_cli.convert.state import State, fingerprint
+from minutes_cli.convert.tally import Total
+from minutes_cli.convert.work import Job
+from minutes_cli.errors import OutputError, SourceError
+from minutes_cli.grammar import check, read_patch
+from minutes_cli.limits import DEFAULTS, Limits
+from minutes_cli.source import printable, reason
+
+ERRORS = ".errors.ndjson"  # what is added to the name of the output
+STATE = ".state"
+TEXTS = ".texts"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """A conversion as it is asked for; what the fields mean, the command's help says."""
+
+    sources: Sequence[str]
+    out: Path
+    kind: str
+    workers: int
+    resume: bool = True
+    dialect: str | None = None
+    grammar: Path | None = None
+    fail_fast: bool = False
+    keep_text: bool = False
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    limits: Limits = DEFAULTS
+
+
+@dataclass(kw_only=True)
+class Result:
+    """What came of a conversion: the numbers, the faults, and the files left out by their endings."""
+
+    total: Total = field(default_factory=Total)
+    faults: list[Fault] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def run(options: Options) -> Result:
+    """Convert all sources into the output, which appears when it is whole.
+
+    Raises GrammarError and DialectError for a wrong call, OutputError where something cannot be written,
+    and SourceError where there is nothing to convert, or at the first fault if that is asked for.
+    """
+    out = options.out
+    _check_call(options)
+    errors, texts, folder = (out.with_name(out.name + ending) for ending in (ERRORS, TEXTS, STATE))
+    choice = Choice(include=options.include, exclude=options.exclude)
+    files = scan(options.sources, choice, without=[str(path) for path in (out, errors, texts, folder)])
+    if not files:
+        raise SourceError("nothing to convert: no file of a kind that is read; --include names others")
+    key = fingerprint(options.dialect, options.grammar)
+    with closing(State(folder, key, resume=options.resume)) as state:
+        stage = _Stage(options, state)
+        with Watch(sum(file.size for file in files)) as watch:
+            stage.convert(documents(files, choice, options.limits), watch, len(files))
+        outputs.write(stage.records(), out, options.kind, state)
+        if options.keep_text:
+            outputs.publish(stage.records(), tree.write_texts, texts, state, folder=True)
+        _report(stage.result.faults, errors, state)
+        state.prune({place.shard for place in stage.places.values()})
+    stage.result.left_out = dict(choice.left_out)
+    return stage.result
+
+
+def _check_call(options: Options) -> None:
+    """Raise, before any work is done, what would fail in every worker or at the very end."""
+    outputs.check(options.out, options.kind)
+    if options.dialect is not None:
+        dialects.load(options.dialect)
+    if options.grammar is not None:
+        check(read_patch(options.grammar))
+
+
+class _Stage:
+    """Documents become records, those of an earlier run and those that workers read now."""
+
+    def __init__(self, options: Options, state: State) -> None:
+        self._options, self._state = options, state
+        self.places: dict[str, Place] = {}
+        self.result = Result()
+
+    def convert(self, found: Iterator[Document], watch: Watch, files: int) -> None:
+        """Convert all documents, showing how far it is."""
+        options = self._options
+        job = Job(
+            shards=str(self._state.shards),
+            dialect=options.dialect,
+            grammar=None if options.grammar is None else str(options.grammar),
+            keep_text=options.keep_text,
+            limits=options.limits,
+        )
+        with Pool(options.workers, job) as pool:
+            for outcome in pool.outcomes(self._unknown(found, watch)):
+                if outcome.stop is not None:
+                    raise OutputError(
+                        f"{printable(str(self._state.shards))}: cannot be written: {outcome.stop}"
+                    )
+                if outcome.place is not None:
+                    self._keep(outcome.place)
+                if outcome.fault is not None:
+                    self._fail(outcome.fault)
+                watch.step(outcome.weight, outcome.fault)
+
+    def _unknown(self, found: Iterator[Document], watch: Watch) -> Iterator[Document]:
+        """The documents that workers must read; the others are settled here."""
+        for document in found:
+            if document.fault is not None:
+                self._fail(document.fault)
+                watch.step(document.weight, document.fault)
+                continue
+            digest = sha256(document.data).hexdigest()
+            place = self._state.find(document.name, digest, with_text=self._options.keep_text)
+            if place is None:
+                yield replace(document, sha256=digest)
+                continue
+            self._keep(place)
+            self.result.total.known += 1
+            watch.step(document.weight, None)
+
+    def _keep(self, place: Place) -> None:
+        self.places[place.entry.document] = place
+        self.result.total.add(place.entry.document, place.entry.tally)
+
+    def _fail(self, fault: Fault) -> None:
+        if self._options.fail_fast:
+            raise SourceError(f"{fault.path}: {fault.message} (stopped there, as --fail-fast asks)")
+        self.result.faults.append(fault)
+        self.result.total.faults[fault.kind] += 1
+
+    def records(self) -> Iterator[Record]:
+        """All records by the names of their documents."""
+        return (fetch(self.places[name]) for name in sorted(self.places))
+
+
+def _report(faults: Sequence[Fault], path: Path, state: State) -> None:
+    """Write the faults, by path; a run without any leaves no file."""
+    try:
+        if not faults:
+            path.unlink(missing_ok=True)
+            return
+        draft = state.draft("errors")
+        ordered = sorted(faults, key=lambda fault: (fault.path, fault.kind, fault.message))
+        draft.write_bytes(b"".join(msgspec.json.encode(fault) + b"\n" for fault in ordered))
+        draft.replace(path)
+    except OSError as fault:
+        label = printable(str(path))
+        raise OutputError(f"{label}: cannot be written: {reason(fault, label)}") from fault
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on all systems
+        return os.cpu_count() or 1

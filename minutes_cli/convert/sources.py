@@ -1,0 +1,167 @@
+"""Sources: files, folders and archives, and the documents in them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from minutes_cli.convert import archives
+from minutes_cli.convert.document import (
+    ChangedError,
+    Document,
+    MissingError,
+    SpecialError,
+    UnsupportedError,
+    refused,
+)
+from minutes_cli.convert.naming import Names, hidden, matches, relative, shared_folder
+from minutes_cli.convert.unpacking import too_large
+from minutes_cli.errors import SourceError
+from minutes_cli.limits import Limits
+from minutes_cli.source import reason
+
+SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt")
+# Likely to be minutes, and not read: reported, never left out in silence.
+_NOT_READ = {
+    ".doc": "this is a Word document of the old kind; save it as .docx",
+    ".odt": "this is an OpenDocument text; save it as .docx or as plain text",
+    ".rtf": "this is rich text; save it as .docx or as plain text",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file among the sources: where it is, what it is called and how many bytes it has."""
+
+    path: str
+    name: str
+    size: int = 0
+    fault: SourceError | None = None
+
+
+@dataclass(kw_only=True)
+class Choice:
+    """Which files of folders and archives are documents; those left out are counted by their endings."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def takes(self, name: str) -> bool:
+        """Whether a file is a document, or an archive of them."""
+        if matches(name, self.exclude):
+            return False
+        suffix = os.path.splitext(name.lower())[1]
+        if archives.is_archive(name):
+            return not hidden(name.rpartition("/")[2])
+        if self.include:
+            return matches(name, self.include)
+        if hidden(name):
+            return False
+        if suffix in SUFFIXES or suffix in _NOT_READ:
+            return True
+        self.left_out[suffix or "no ending"] += 1
+        return False
+
+
+def scan(paths: Sequence[str], choice: Choice, *, without: Sequence[str] = ()) -> list[File]:
+    """All files of the sources, by their names; `without` are paths that are never read, and all in them.
+
+    Files that are named are taken whatever they are called; those of folders as `choice` says. Links to
+    folders are not followed.
+    """
+    folder = shared_folder(paths)
+    barred = {os.path.abspath(path) for path in without}
+    found: dict[str, File] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            for inner in _walk(path, barred):
+                name = relative(inner, folder)
+                if choice.takes(name):
+                    found[os.path.abspath(inner)] = _file(inner, name)
+        else:
+            found[os.path.abspath(path)] = _file(path, relative(path, folder))
+    return sorted(found.values(), key=lambda file: (file.name, file.path))
+
+
+def _walk(folder: str, barred: set[str]) -> Iterator[str]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if os.path.abspath(os.path.join(here, name)) not in barred]
+        for name in files:
+            path = os.path.join(here, name)
+            if os.path.abspath(path) not in barred:
+                yield path
+
+
+def _file(path: str, name: str) -> File:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError) as fault:
+        return File(path=path, name=name, fault=_unreadable(fault, name))
+    if not stat.S_ISREG(found.st_mode):
+        return File(path=path, name=name, fault=SpecialError("it is a device or a pipe, not a file"))
+    return File(path=path, name=name, size=found.st_size)
+
+
+def documents(files: Sequence[File], choice: Choice, limits: Limits) -> Iterator[Document]:
+    """The documents of all files, each read when it is asked for, each under a name of its own."""
+    names = Names()
+    for file in files:
+        for document in _of(file, choice, limits):
+            name = names.unique(document.name)
+            yield document if name == document.name else _renamed(document, name)
+
+
+def _renamed(document: Document, name: str) -> Document:
+    fault = document.fault
+    if fault is not None:
+        fault = type(fault)(path=name, kind=fault.kind, message=fault.message)
+    return Document(name=name, data=document.data, fault=fault, weight=document.weight)
+
+
+def _of(file: File, choice: Choice, limits: Limits) -> Iterator[Document]:
+    suffix = os.path.splitext(file.name.lower())[1]
+    fault = file.fault
+    if fault is None and suffix in _NOT_READ:
+        fault = UnsupportedError(_NOT_READ[suffix])
+    if fault is not None:
+        yield refused(file.name, fault, weight=file.size)
+        return
+    try:
+        with open(file.path, "rb") as opened:
+            before = _stamp(opened)
+            yield from _within(file, opened, choice, limits)
+            if _stamp(opened) != before:
+                raise ChangedError("it changed while it was read; convert again when it is at rest")
+    except SourceError as problem:
+        yield refused(file.name, problem)
+    except (OSError, ValueError) as problem:
+        yield refused(file.name, _unreadable(problem, file.name))
+
+
+def _within(file: File, opened: BinaryIO, choice: Choice, limits: Limits) -> Iterator[Document]:
+    if archives.is_archive(file.name):
+        yield from archives.members(opened, file.name, size=file.size, limits=limits, wanted=choice.takes)
+        return
+    before = _stamp(opened)
+    data = opened.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise too_large(limits)
+    if _stamp(opened) == before:  # if not, the fault that follows is all there is of it
+        yield Document(name=file.name, data=data, weight=file.size)
+
+
+def _stamp(file: BinaryIO) -> tuple[int, int]:
+    """What changes with a file's content, in all likelihood."""
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _unreadable(fault: OSError | ValueError, name: str) -> SourceError:
+    if isinstance(fault, FileNotFoundError):
+        return MissingError("no such file")
+    return SourceError(reason(fault, name) if isinstance(fault, OSError) else str(fault))
