@@ -80,9 +80,11 @@ def _in_decision(units: Sequence[Unit], at: int) -> bool:
 def follows(above: str | None, below: str | None) -> bool:
     """Whether one marker is the next after another of its style.
 
-    (b) after (a), 3. after 2., iv) after iii).
+    (b) after (a), 3. after 2., iv) after iii), 18.4 after 18.3.
     """
     first, second = ((marker or "").strip("().: ") for marker in (above, below))
+    if "." in first and first.rpartition(".")[0] == second.rpartition(".")[0]:
+        first, second = first.rpartition(".")[2], second.rpartition(".")[2]
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     if len(first) == len(second) == 1 and first.isalpha() and second.isalpha():

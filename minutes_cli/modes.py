@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from minutes_cli.continuing import follows
 from minutes_cli.numbering import bare_number
 from minutes_cli.patterns import Patterns
 from minutes_cli.units import OPEN, Unit
 
 _LEADS = frozenset(["DECISION", "REASON", "ACTION"])
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _NAMES = 130  # characters of a line in a roll
 
 
@@ -18,6 +22,7 @@ class Modes:
         self.clean, self.find = clean, find
         self._state = ""
         self._quoted = self._worded = False
+        self._number = ""  # the number that a decision has among the paragraphs
         self._listed = ""  # the mark of the list that a decision stands in
         self._closed: Unit | None = (
             None  # a decision with words of its own, after which a list may be another matter
@@ -28,6 +33,10 @@ class Modes:
         state, kind = self._state, unit.type
         words = self.clean[unit.body : unit.end]
         if kind == "LIST":
+            if self._number and follows(self._number, unit.marker):
+                unit.type = "POINT"  # 18.4 behind 18.3 RESOLVED
+                self._closed, self._state, self._number = None, "", ""
+                return
             if self._closed is not None and not self._is_clause(unit, words):
                 unit.type = "POINT"
                 self._closed, self._state = None, ""
@@ -63,7 +72,13 @@ class Modes:
         if kind == "DOCUMENT":
             unit.type = "PROSE"
         self._state = self._opened(unit, words)
+        self._number = self._numbered(unit) if kind == "DECISION" else ""
         self._closed = unit if kind in ("DECISION", "REASON") and not self._state else None
+
+    def _numbered(self, unit: Unit) -> str:
+        """The number before a decision's label: that of a paragraph of the minutes."""
+        found = _NUMBER.match(self.clean, unit.start, unit.body)
+        return found[0] if found else ""
 
     def _note_wording(self, words: str, state: str) -> None:
         """Remember whether a decision's words are a quotation still open.

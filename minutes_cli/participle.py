@@ -38,7 +38,9 @@ class Participles:
             if found is None:
                 continue
             form, verb = found
-            if form == "onward" or (label.startswith("RECOMMEND") and verb not in ("noted", "received")):
+            if form == "onward" or (
+                label.startswith("RECOMMEND") and not (form == "passive" and verb in ("noted", "received"))
+            ):
                 return "recommended"
             if label in _AGREED and form == "infinitive":
                 return "agreed"

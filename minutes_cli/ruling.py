@@ -18,6 +18,7 @@ _NAMING = frozenset(
 )
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
 _FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
+_NAMED = 8  # tokens within which a sentence names the body that acts
 _LONG = 200  # tokens of a sentence that are looked at
 
 
@@ -89,7 +90,9 @@ class Rulings:
         if tree.find("noted") and types[at + tree.end] == "COLON":
             return None  # noted the following points: information
         if form == "joined_body":
-            return "noted" if "BODY" in types[clause:at] and not _FINITE & set(types[clause:at]) else None
+            named = "BODY" in types[clause : clause + _NAMED] and not _FINITE & set(types[clause:at])
+            verb = "noted" if tree.find("noted") or self._binding(types, at + tree.end, tree) else None
+            return (verb if tree.find("noted") else verb and "agreed") if named else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
         rest = at + tree.end
