@@ -6,7 +6,7 @@ from minutes_cli import actions, decision, declarations, motions, presence, vote
 from minutes_cli.attendance import AttendanceReader
 from minutes_cli.dates import DateReader
 from minutes_cli.drafts import Text
-from minutes_cli.exchange import Exchange
+from minutes_cli.conversation import Conversation
 from minutes_cli.grammar import Patch
 from minutes_cli.heading import HeadingReader
 from minutes_cli.layout import Block, Layout
@@ -50,9 +50,9 @@ class Reader:
         motions.read(text, self._patches)
         votes.read(text, self._patches)
         declarations.read(text, self._patches)
-        exchange = Exchange(text.registry)
-        _converse(text, exchange)
-        text.said, text.tasks = exchange.said, exchange.tasks
+        talk = Conversation(text.registry)
+        _converse(text, talk)
+        text.said, text.tasks = talk.said, talk.tasks
         self._heading.read(text)
         actions.read(text, self._patches)
         return Recorder(text).record(source)
@@ -108,31 +108,31 @@ def _undecided(layout: Layout, block: Block) -> list[tuple[int, int]]:
     return spans
 
 
-def _converse(text: Text, exchange: Exchange) -> None:
+def _converse(text: Text, talk: Conversation) -> None:
     """Run the exchange over the blocks, item by item."""
     item: int | None = -1
     for index, block in enumerate(text.layout.blocks):
         if block.item != item:
             item = block.item
-            exchange.begin(item)
+            talk.begin(item)
             put = next((a for s in text.sentences.get(index, []) for a in s.acts if a.form == "put"), None)
             if put is not None and block.role == "title":
-                exchange.heading(put)
+                talk.title(put)
         if block.role == "quotation":
-            exchange.quotation(block.body, block.end)
+            talk.quotation(block.body, block.end)
             continue
         if not _is_spoken(text.layout, block):
             if block.role in LISTING:
                 spoken = [s for s in text.sentences.get(index, []) if _is_report(s)]
-                exchange.paragraph(spoken, group=block.group, marker=None)
+                talk.paragraph(spoken, group=block.group, marker=None)
                 continue
             if block.role not in ("boilerplate", "document"):
-                exchange.stop()
+                talk.stop()
             continue
         sentences = text.sentences.get(index, [])
         for sentence in sentences:
             sentence.taken = text.is_taken(sentence.start, sentence.end)
-        exchange.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
+        talk.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
         for sentence in sentences:
             _authors(text, sentence)
 
