@@ -21,8 +21,8 @@ FED = sorted(set(grammar.FED_BY.values()))  # the grammars whose terminals are w
 _LIST = re.compile(r"^(_?[A-Z]\w*)(?:\.-?\d+)?: ?((?:.|\n[ \t]*\|)*)", re.MULTILINE)
 _ENTRY = re.compile(r'"([^"]*)"i?(?: /.*/i?)?|/.*/i?|_?[A-Z]\w*(?: /.*/i?)?|\(.*')
 
-# Words that another list of their grammar has first. The set may only shrink: a new word has one home. The
-# answers to planning applications are read by pattern, where no sentence is, so their words may be verbs as well.
+# Words that another list of their grammar has first. The set may only shrink: a new word has one home. (The
+# answers to planning applications are read by pattern, outside sentences; their words may be verbs as well.)
 TAKEN: dict[str, set[str]] = {
     "deciding": {"FAVOURED Support", "FAVOURED Supported", "OPPOSED Object", "OPPOSED Objected"},
 }
