@@ -9,6 +9,7 @@ from itertools import pairwise
 from minutes_cli.segments import Segment
 
 _STOPS = frozenset(".?!;:")
+_LONG = 60  # columns of a line that a clerk may have broken by hand
 _CLOSERS = "\"'\u201d\u2019)]* "
 
 
@@ -29,8 +30,8 @@ class Wrap:
         first = clean[below.start : below.end].lstrip("\"'(\u2018\u201c")[:1]
         if below.gap > (1 if self.spaced else 0):
             return False
-        if not self.width:
-            return False
+        if not self.width:  # a text of few lines: only what goes on in small letters is sure
+            return below.gap == 0 and first.islower() and not stopped and above.width > _LONG
         room = self.width - above.width
         fits = room > len(clean[below.start : below.end].split(None, 1)[0]) + 1
         if self.spaced and stopped:
