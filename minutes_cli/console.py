@@ -184,6 +184,11 @@ def _heading(item: Item, wide: int) -> Iterator[RenderableType]:
 def _warnings(warnings: tuple[Warning, ...]) -> Iterator[RenderableType]:
     yield ""
     yield Text("Warnings", style="bold red")
+    said: dict[tuple[str, str], list[int]] = {}
     for warning in warnings:
-        text = Text().append(fold(warning.code), style="red").append(f"  {fold(warning.message)}")
-        yield line("", Cut(text, 2), warning.line, before=2)
+        said.setdefault((fold(warning.code), fold(warning.message)), []).append(warning.line)
+    for (code, message), lines in said.items():
+        text = Text().append(code, style="red").append(f"  {message}")
+        if len(lines) > 1:
+            text.append(f" ({len(lines)} times: lines {', '.join(map(str, lines))})")
+        yield line("", Cut(text, 3), lines[0], before=2)

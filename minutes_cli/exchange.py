@@ -111,7 +111,8 @@ class Exchange:
         """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""
         thread, current = self._thread, self._thread.current
         if current is not None and current.kind == "question" and not current.answered:
-            if speech.is_bare_answer(turn):
+            answered = current.rule == "direct_question" and turn.begins  # the next point of a list answers it
+            if speech.is_bare_answer(turn) or answered:
                 self._answer(turn, (current.addressee, (), current.addressee is not None))
                 return
             if not within:

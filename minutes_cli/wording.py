@@ -92,7 +92,9 @@ def name(person: Attendee) -> str:
 
 def details(person: Attendee, people: Mapping[str, Attendee]) -> str:
     """What stands beside a name: office, party, whom they stand in for, when they came and went."""
-    parts = [person.role if person.name else None, person.organization, person.party, person.ward]
+    role = person.role if person.name else None
+    beside = None if person.organization and person.organization in (person.role or "") else person.organization
+    parts = [role, beside, person.party, person.ward]
     if person.substitute_for:
         principal = people.get(person.substitute_for)
         parts.append(f"for {name(principal) if principal else person.substitute_for}")
