@@ -30,7 +30,15 @@ class Ballot:
     heading: str | None = None  # the side whose names stand below
     unanimous: bool = False
     named: bool = False  # a roll, not a sentence that counts
+    about: str | None = None  # whether those for it are for the motion or for the amendment
     plain: bool = False  # a name and `yes`, which may answer anything
+
+    def turn(self) -> None:
+        """Those for the motion are against the amendment, which is put last."""
+        self.counts = {"against": n for side, n in self.counts.items() if side == "for"} | {
+            side: n for side, n in self.counts.items() if side not in ("for", "against")
+        }
+        self.names = [(name, "against" if side == "for" else side) for name, side in self.names]
 
     def __bool__(self) -> bool:
         return bool(self.counts or self.names or self.heading or self.unanimous)
@@ -112,6 +120,10 @@ class Ballots:
             ballot.named = True
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
+            about = _about(passage, found) if side == "for" else None
+            if about is not None and ballot.about not in (None, about):
+                ballot.turn()
+            ballot.about = about or ballot.about
             if numbers and side != "absent":
                 ballot.counts.setdefault(side, numbers[-1])
             names = found.tree.find("names")
@@ -166,7 +178,8 @@ class Ballots:
             return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
                 "VOTES", *_SETTLED
             )
-        return any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types) and "abstain" in ballot.counts
+        told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
+        return told and ("abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED)))
 
 
 def _unanimous(types: list[str]) -> bool:
@@ -179,6 +192,15 @@ def _unanimous(types: list[str]) -> bool:
             if (any(t in _DECIDED for t in near) and "HAD" not in near) or len(types) <= 3:
                 return True
     return False
+
+
+def _about(passage: Passage, found: Found) -> str | None:
+    """Which of the two those are for who vote `for the motion` or `for the amendment`."""
+    leaf = found.tree.leaf("MOTION", "AMENDMENT")
+    if leaf is not None:
+        return leaf.name
+    after = [t.type for t in passage.tokens[found.end : found.end + 2]]
+    return next((t for t in after if t in ("MOTION", "AMENDMENT")), None)
 
 
 def _own_clause(types: list[str]) -> int:

@@ -72,10 +72,13 @@ class Motions:
             bare = named is not None and named.find("bare") is not None
             if before == "AS" or (bare and not (later and later[0].name in _SECONDING) and not soon):
                 return False  # as proposed by; Proposed Visit
-        if island.name == "unnamed" or any(f.name in _SECONDING for f in later):
+        seconded = any(f.name in _SECONDING for f in later)
+        if island.name == "unnamed" or seconded or (island.name == "both" and types[island.at] == "WHO"):
             return True
-        if island.tree.leaf("MADE", "MOTION", "AMENDMENT"):
+        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (types[island.at] != "MOTION" or "MADE" in types):
             return True
+        if types[island.at] == "MOTION" and not island.tree.leaf("MADE", "MOVED"):
+            return before in ("", *_OPENING)
         if types[island.at] != "WHO":
             return before in ("", *_OPENING)
         follows = types[island.end : island.end + 4]

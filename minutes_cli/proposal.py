@@ -36,14 +36,26 @@ class Wording:
         clause = self._clause(passage, found, found[at].end)
         if clause is not None:
             return clause
-        if "QUOTE" in types[found[at].end :]:
-            token = passage.tokens[types.index("QUOTE", found[at].end)]
-            return self._trim(token.start, token.end)
+        if "QUOTE" in types[after : after + _REACH]:
+            quote = types.index("QUOTE", after)
+            if "TO" not in types[after:quote]:
+                return self._trim(passage.tokens[quote].start, passage.tokens[quote].end)
+        inside = "LPAR" in types[: found[at].at] or (_is_label(found, types) and not passage.first)
+        if passage.block.role == "resolution" and inside:
+            return self._resolved(passage, found[at])
         labelled = passage.block.kind == "motion" or _is_label(found, types)
         below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
         if below is None and "MOTION" in types[found[at].end : found[at].end + 2]:
             below = self._notice(passage.index)  # Councillor X proposed the Motion
         return below or self._trim(passage.start, passage.end)
+
+    def _resolved(self, passage: Passage, island: Found) -> Span:
+        """The words of a decision before `(Proposed by …)` in it."""
+        start = max(passage.block.body, passage.block.start)
+        decided = self._decision(passage.block)
+        start = decided[0] if decided and decided[0] < passage.start else start
+        end = passage.tokens[island.at - 1].start if island.at else passage.start
+        return self._trim(start, max(end, start + 1))
 
     def nameless(self, passage: Passage) -> Span | None:
         """What `Motion Passed` speaks of that stands below a decision, or `Carried` below a title and `Resolution`."""

@@ -55,6 +55,7 @@ class Votes:
         self._vote: Tallied | None = None  # goes on
         self._last: Tallied | None = None  # of this item
         self._called = False  # the passage before speaks of a vote
+        self._about: str | None = None  # what those for it are for: the motion or the amendment
         self._side: str | None = None
         self._columns: list[str | None] = []
         self._lines = False  # the vote stands in lines of its own, which its result ends
@@ -96,9 +97,9 @@ class Votes:
         if moves & _MOVING:
             self._close()
             self._last = None
-        if ballot.plain and self._vote is None and not self._called:
+        called, self._called = self._called, passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT")
+        if ballot.plain and self._vote is None and not (called or self._called):
             ballot = Ballot(passage.start, passage.end)
-        self._called = passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT")
         if ballot:
             self._add(passage, ballot)
         elif self._vote is not None and moves & {"result", "alone"}:
@@ -112,12 +113,18 @@ class Votes:
     def _add(self, passage: Passage, ballot: Ballot) -> None:
         told = ballot.counts or ballot.names or ballot.heading
         line = passage.block.role == "vote" and passage.types()[0] in ("VOTES", "VOTED")
-        if not told and self._last is not None and not line:
+        declared = passage.has("MOTION", "AMENDMENT", "VOTES")
+        if not told and self._last is not None and declared and not line:
             self._last.unanimous = not self._last.counts[1]  # the chair declares what the count has shown
             return
         vote = self._vote
-        if vote is None or line or self._clashes(vote, ballot):
+        if vote is None or line or (self._clashes(vote, ballot) and not self._turns(ballot)):
             vote = self._open(passage, ballot)
+        if self._turns(ballot):
+            ayes, noes, abstentions = vote.counts
+            vote.counts = (None, ayes if noes is None else noes, abstentions)
+            vote.voters = [(p, w, "against" if side == "for" else side) for p, w, side in vote.voters]
+        self._about = ballot.about or self._about
         vote.end = max(vote.end, ballot.end)
         vote.counts = tuple(  # type: ignore[assignment]
             ballot.counts.get(side, known) for side, known in zip(_COUNTS, vote.counts, strict=True)
@@ -135,13 +142,17 @@ class Votes:
         known = dict(zip(_COUNTS, vote.counts, strict=True))
         return any(known.get(side) not in (None, number) for side, number in ballot.counts.items())
 
+    def _turns(self, ballot: Ballot) -> bool:
+        """Whether the amendment is put against the motion: those for the one are against the other."""
+        return ballot.about is not None and self._about not in (None, ballot.about)
+
     def _open(self, passage: Passage, ballot: Ballot) -> Tallied:
         start, end = ballot.start, ballot.end
         if ballot.unanimous and not ballot.counts and passage.block.role != "vote" and start == passage.start:
             start, end = self._whole(passage)
         vote = Tallied(start, end, "vote", passage.block.item)
         self._vote = self._last = vote
-        self._side, self._columns, self._lines = None, [], False
+        self._side, self._columns, self._lines, self._about = None, [], False, None
         self.found.append(vote)
         return vote
 
