@@ -145,10 +145,8 @@ class _Header(tarfile.TarInfo):
     def fromtarfile(cls, archive: tarfile.TarFile) -> _Header:
         try:
             return super().fromtarfile(archive)
-        except tarfile.HeaderError as fault:
-            if "header" in str(fault) and "empty" not in str(fault) and "end of file" not in str(fault):
-                raise BrokenError(f"the archive is damaged: {fault}") from fault
-            raise
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as fault:  # type: ignore[attr-defined]  # not in the stubs
+            raise BrokenError(f"the archive is damaged: {fault}") from fault
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         """Where the standard library reads what belongs to a header; open to subclasses."""

@@ -109,3 +109,4 @@ def _move_all(draft: Path, out: Path, state: State) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         (draft / name).replace(target)
     state.list(out.name, names)
+    state.draft(out.name)  # what is left of it are empty folders
