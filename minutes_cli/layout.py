@@ -21,13 +21,14 @@ from minutes_cli.blocks import (
     ItemDraft,
     Span,
 )
+from minutes_cli.clausing import join_clauses
 from minutes_cli.cleaning import clean, read_bars
 from minutes_cli.continuing import continue_decisions
 from minutes_cli.decisions import Decisions
 from minutes_cli.finding import Finder
 from minutes_cli.grammar import Patch, table
 from minutes_cli.joining import Joiner
-from minutes_cli.pages import mark_heads, set_margins
+from minutes_cli.pages import mark_heads, mark_matter, set_margins
 from minutes_cli.patterns import patterns
 from minutes_cli.placing import Placer
 from minutes_cli.segments import Cutter
@@ -75,12 +76,14 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     words = read_bars(clean(text), find.one["OCR_I"])
     cutter = Cutter(text, words, find)
     segments = cutter.read()
+    mark_matter(segments, words)
     mark_heads(segments, words)
     set_margins(segments, words, find)
     wrap = measure(segments, words)
     headings = Finder(segments, words, find, wrap).read()
     joiner = Joiner(words, find, wrap)
     units = joiner.read(segments, headings)
+    join_clauses(units, words, find)
     continue_decisions(units)
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)

@@ -20,6 +20,8 @@ HELPERS = frozenset(
         "RUN_IN",
         "DANGLING",
         "UNFINISHED",
+        "BODY_LEAD",
+        "CLAUSE_VERB",
         "FILE",
         "SIZE",
         "LISTED_FILE",
