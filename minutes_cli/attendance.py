@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from minutes_cli.dates import DateReader
@@ -16,7 +18,7 @@ from minutes_cli.tokens import Lexer, Token, lexer, literals
 from minutes_cli.turns import REPORTS
 
 _TRIGGERS = frozenset(
-    {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED", "SUBSTITUTE", "CAME", "LEFT"}
+    {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED"} | {"SUBSTITUTE", "CAME", "LEFT"}
 )
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")
@@ -74,16 +76,16 @@ class AttendanceReader:
 
     def _tokens(self, text: str, sentence: Sentence) -> list[Token]:
         """The tokens of a sentence in the words of the roll, persons in place."""
-        persons = [t for t in sentence.tokens if t.type in _PERSONS]
+        persons = deque(t for t in sentence.tokens if t.type in _PERSONS)
         made: list[Token] = []
         for token in self._lexer.read(text, sentence.start, sentence.end):
             while persons and persons[0].end <= token.start:
-                persons.pop(0)
+                persons.popleft()
             if not persons or token.end <= persons[0].start:
                 made.append(token)
             elif token.start < persons[0].start:  # `in the Chair` names nobody
                 made.append(token)
-                persons.pop(0)
+                persons.popleft()
             elif not made or made[-1] is not persons[0]:
                 made.append(persons[0])
         return made
@@ -151,7 +153,7 @@ class AttendanceReader:
             return []
         end = tokens[at + tree.end - 1].end
         whens = self._dates.read(text, end, min(end + _NEAR, sentence.end))
-        whens += self._dates.read(text, sentence.start, tokens[at].start)
+        whens += self._dates.read(text, max(sentence.start, tokens[at].start - _NEAR), tokens[at].start)
         times = [w for w in whens if w.kind == "time"]
         if not times:
             return []
@@ -234,7 +236,10 @@ def _goes_on(tokens: Sequence[Token], at: int, tree: Tree) -> bool:
 
 def _says_no_more(sentence: Sentence, places: list[tuple[int, int]]) -> bool:
     """Whether nobody is reported to say something outside the stretches that were read."""
-    return not any(
-        act.deed in REPORTS and not any(start <= act.start and act.end <= end for start, end in places)
-        for act in sentence.acts
-    )
+    starts = [start for start, _ in places]
+    for act in sentence.acts:
+        if act.deed in REPORTS:
+            at = bisect.bisect_right(starts, act.start) - 1
+            if at < 0 or act.end > places[at][1]:
+                return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def _date(front: Front) -> str | None:
     if front.held is not None:
         inside = [front.tokens[front.held_at + leaf.start - 1].value for leaf in front.held.leaves("DATE")]
         for when in inside:
-            if isinstance(when, When) and when.sure and not _ANOTHERS.search(front.text, 0, when.start):
+            if isinstance(when, When) and when.sure and not _ANOTHERS.search(_before(front.text, when.start)):
                 return when.value
     ranked = []
     for at, token in enumerate(front.tokens):
@@ -157,10 +158,15 @@ def _date(front: Front) -> str | None:
     return min(ranked)[2] if ranked else None
 
 
+def _before(text: str, at: int) -> str:
+    """The words before a place on its line, the near ones."""
+    return text[max(text.rfind("\n", 0, at) + 1, at - _LONG) : at]
+
+
 def _doubt(front: Front, at: int, when: When) -> int | None:
     """How far a date is from being the meeting's; None where it is another's."""
-    line = front.text[front.text.rfind("\n", 0, when.start) + 1 : when.start]
-    block = next(b for b in front.blocks if b.start <= when.start < b.end)
+    line = _before(front.text, when.start)
+    block = front.blocks[bisect.bisect_right(front.blocks, when.start, key=lambda b: b.start) - 1]
     if _ANOTHERS.search(line) or (
         block.end - block.start > _LONG
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])

@@ -13,6 +13,7 @@ from minutes_cli.tokens import Token
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and "}
+_LONG = 150  # characters; no office is longer
 _OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "THE"})
 
 
@@ -41,7 +42,9 @@ class Listing:
         self._run: str | None = None  # the title of a plural: Councillors A, B and C
         self._title: str | None = None  # one that stands alone and waits: County Councillor, Ada Cole
         self._office: tuple[int, int] | None = None  # one that waits for its holder
+        self._offices = 0  # how many persons a plural behind them has given an office
         self._office_first = False  # Clerk, Ada Cole
+        self._single = True  # whether all names so far are one word
         self._tails = False  # Chief Ash and Clerk Birch
         self._fresh = False  # whether the last person may still be given an office
 
@@ -77,6 +80,7 @@ class Listing:
             self._office = None
         self.entries.append(entry)
         self._fresh = True
+        self._single = self._single and " " not in name
         return entry
 
     def leave_office(self) -> None:
@@ -122,8 +126,9 @@ class Listing:
         title = PREFIXES.get(word, PLURALS.get(word, word.rstrip("s").capitalize()))
         rest = [t for t in cell.tokens[1:] if t.type != "COLON"]
         if not rest and self.entries and (after is None or after.kind in ("titled", "seated", "count")):
-            for entry in self.entries:
+            for entry in self.entries[self._offices :]:
                 entry.role = entry.role or title
+            self._offices = len(self.entries)
             return
         self._run = title
         if rest:
@@ -157,7 +162,7 @@ class Listing:
     def _is_single(self, stop: int, office: list[Token]) -> bool:
         """Whether one word is a name: where all names of the roll are one word."""
         alone = stop == 1 and not office and self._office is None
-        return alone and all(" " not in (e.name or "") for e in self.entries)
+        return alone and self._single
 
     def _seated(self, cell: Cell) -> None:
         """An office: of the person before it, in its brackets or behind it, or of one still to come."""
@@ -203,7 +208,7 @@ class Listing:
             last.end = tokens[-1].end
             self._describe(cell)
             return True
-        if cell.before in _TIES:
+        if cell.before in _TIES and len(last.role) < _LONG:
             last.role += _TIES[cell.before] + phrase(self.text, tokens)
             return True
         return False
