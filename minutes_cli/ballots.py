@@ -1,4 +1,4 @@
-"""The parts of a vote that a sentence tells: counts and names by the side they are on, and whether all were of one mind."""
+"""What a sentence tells of a vote: counts and names by their side, and whether all were of one mind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,29 @@ from minutes_cli.passages import Found, Passage, islands
 from minutes_cli.tokens import Token
 
 SIDES = ("for", "against", "abstain", "absent")
-_FIGURES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_FIGURES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "none": 0, "no": 0, "thirty": 30}
 _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
 _SETTLED = ("CARRIED", "AGREED", "LOST")
@@ -21,7 +43,7 @@ _NEAR = 3  # tokens between `unanimously` and what was so decided
 
 @dataclass(slots=True)
 class Ballot:
-    """What one passage tells of a vote; `names` are the tokens of each name and its side, `start` where it begins."""
+    """What one passage tells of a vote; `names` are the tokens of each name with its side."""
 
     start: int
     end: int
@@ -35,12 +57,12 @@ class Ballot:
 
     def turn(self) -> None:
         """Those for the motion are against the amendment, which is put last."""
-        self.counts = {"against": n for side, n in self.counts.items() if side == "for"} | {
-            side: n for side, n in self.counts.items() if side not in ("for", "against")
-        }
+        if "for" in self.counts:
+            self.counts["against"] = self.counts.pop("for")
         self.names = [(name, "against" if side == "for" else side) for name, side in self.names]
 
     def __bool__(self) -> bool:
+        """Whether it tells anything."""
         return bool(self.counts or self.names or self.heading or self.unanimous)
 
 
@@ -48,6 +70,7 @@ class Ballots:
     """Reads the ballots of passages, by tally.lark."""
 
     def __init__(self, grammar: Islands, clean: str) -> None:
+        """`grammar` is tally.lark, `clean` the text that the offsets of passages count."""
         self._grammar = grammar
         self._clean = clean
 
@@ -93,14 +116,17 @@ class Ballots:
 
     @staticmethod
     def _tells(types: list[str], found: Found) -> bool:
-        """Whether an island counts votes: not `for three weeks`, not what another body `had resolved by nine votes to nil`."""
+        """Whether an island counts votes: `for three weeks` does not, nor `had resolved by nine votes`."""
         before = types[found.at - 1] if found.at else ""
         if found.name == "heading" and not found.tree.leaf("MOTION", "AMENDMENT"):
             return found.at == 0 and found.end == len(types)
         if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
             return before in ("", *_PUNCTUATION, "QUOTE", "OTHER", "COUNT", "COUNTED")
         if found.name == "ballot":
-            return before in ("", *_PUNCTUATION) and types[found.end : found.end + 1] in ([], *([t] for t in _PUNCTUATION))
+            return before in ("", *_PUNCTUATION) and types[found.end : found.end + 1] in (
+                [],
+                *([t] for t in _PUNCTUATION),
+            )
         if found.name == "roll" and before in ("THE", "NOT"):
             return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
@@ -179,7 +205,9 @@ class Ballots:
                 "VOTES", *_SETTLED
             )
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
-        return told and ("abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED)))
+        return told and (
+            "abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED))
+        )
 
 
 def _unanimous(types: list[str]) -> bool:

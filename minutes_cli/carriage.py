@@ -8,7 +8,7 @@ from minutes_cli.participle import Participles
 
 
 def link(text: Text, participles: Participles) -> None:
-    """Let each decision point at the motion that it carries; a carried motion without one is a decision itself."""
+    """Let each decision point at the motion that it carries; a motion carried without one is a decision."""
     taken: set[int] = set()
     motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
     for decided in sorted(text.decisions, key=lambda d: d.start):
@@ -31,9 +31,13 @@ def _carried_by(near: list[Moved], decided: Decided, taken: set[int]) -> Moved |
     over = [m for m in pool if m.start < decided.end and decided.start < m.end]
     before = [m for m in pool if m.moved_at < decided.start and m.outcome in (None, "carried")]
     before = [m for m in before if m.outcome or m.backed]
-    if decided.layout is None and decided.rule != "bare":  # a sentence of the discussion decides on its own, or is the motion's own sentence
+    if (
+        decided.layout is None and decided.rule != "bare"
+    ):  # a sentence of the discussion decides on its own, or is the motion's own sentence
         before = [m for m in before if m.outcome is None]
     if over or not before:
         return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
-    last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)
+    last = max(
+        before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at
+    )
     return None if id(last) in taken else last

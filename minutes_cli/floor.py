@@ -1,6 +1,6 @@
 """The floor: what is moved and voted at a meeting, sentence by sentence, in the words of motions and votes.
 
-The persons of a sentence stay the tokens that they are; what stands between them is cut anew by the `voting` lexicon.
+The persons of a sentence stay the tokens that they are; what stands between is cut by the `voting` lexicon.
 """
 
 from __future__ import annotations
@@ -25,7 +25,23 @@ _PERSONS = ("WHO", "WHOS")
 _SHORT = 40  # characters of a block that is heard whatever it says
 _GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
-    ["MOVED", "MOVER", "SECONDED", "SECONDER", "MOTION", "AMENDMENT", "CARRIED", "LOST", "WITHDRAWN", "AGAINST", "ABSTAIN", "VOTES", "VOTED", "UNANIMOUS", "ALLFOR"]
+    [
+        "MOVED",
+        "MOVER",
+        "SECONDED",
+        "SECONDER",
+        "MOTION",
+        "AMENDMENT",
+        "CARRIED",
+        "LOST",
+        "WITHDRAWN",
+        "AGAINST",
+        "ABSTAIN",
+        "VOTES",
+        "VOTED",
+        "UNANIMOUS",
+        "ALLFOR",
+    ]
 )  # terminals without whose words nothing is moved or voted
 
 
@@ -33,6 +49,7 @@ class Floor:
     """The passages of a text, and the persons whom their tokens name."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
+        """`patches` are those of the dialect and of the user."""
         self._text = text
         self._lexer, self._sign = _words(patches)
         self._grammar = _motion(patches)
@@ -76,7 +93,7 @@ class Floor:
         return run + self._lexer.read(self._text.masked, at, end)
 
     def named(self, tokens: list[Token]) -> tuple[Person | None, ...]:
-        """The persons of one name's tokens: a WHO or WHOS, or the bare words of a name where only a name can stand."""
+        """The persons of one name's tokens: a WHO or WHOS, or bare words where only a name can stand."""
         value = tokens[0].value
         if not isinstance(value, tuple):
             return (self._person(self._bare(tokens)),)

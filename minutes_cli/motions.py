@@ -24,9 +24,10 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
 
 
 class Motions:
-    """Reads the passages of a text, one after the other; what is open is a motion whose outcome is not told yet."""
+    """Reads the passages of a text in turn; what is open is a motion whose outcome is not told yet."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
+        """`patches` are those of the dialect and of the user."""
         self._text = text
         self._floor = Floor(text, patches)
         self._wording = Wording(text, self._floor)
@@ -75,7 +76,9 @@ class Motions:
         seconded = any(f.name in _SECONDING for f in later)
         if island.name == "unnamed" or seconded or (island.name == "both" and types[island.at] == "WHO"):
             return True
-        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (types[island.at] != "MOTION" or "MADE" in types):
+        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (
+            types[island.at] != "MOTION" or "MADE" in types
+        ):
             return True
         if types[island.at] == "MOTION" and not island.tree.leaf("MADE", "MOVED"):
             return before in ("", *_OPENING)
@@ -113,7 +116,7 @@ class Motions:
 
     @staticmethod
     def _is_reference(passage: Passage, island: Found) -> bool:
-        """`In moving the motion Councillor X said`, `the amendment proposed by X`: it may have been moved before."""
+        """`In moving the motion Councillor X said`, `the amendment proposed by X`: may be moved already."""
         before = passage.tokens[island.at - 1].type if island.at > 1 else ""
         return island.tree.leaf("PROPOSING") is not None or before in ("MOTION", "AMENDMENT")
 
@@ -162,7 +165,7 @@ class Motions:
         self._open.remove(motion)
 
     def _nameless(self, passage: Passage, island: Found) -> Moved | None:
-        """`Motion Passed` below a decision, `Resolution` / `Carried` below a title: nobody is said to have moved it."""
+        """`Motion Passed` below a decision, `Carried` below a title: nobody is said to have moved it."""
         if self._open or passage.block.role != "vote" or island.at or not passage.index:
             return None
         span = self._wording.nameless(passage)
@@ -191,7 +194,11 @@ class Motions:
             subject = next((t for t in types[: island.at] if t in ("AMENDMENT", "MOTION") and not here), "")
         if subject == "AMENDMENT":
             return next((m for m in reversed(self._open) if m.amendment), last)
-        if subject == "MOTION" and passage.block.role != "vote" and "procedural" not in self._words(passage, island):
+        if (
+            subject == "MOTION"
+            and passage.block.role != "vote"
+            and "procedural" not in self._words(passage, island)
+        ):
             return next((m for m in reversed(self._open) if not m.amendment), last)
         if subject in ("MOTION", "VOTES"):
             return last
@@ -213,7 +220,11 @@ class Motions:
         if island.at == 0 or passage.block.kind == "table_row":
             return len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE", "ALLFOR")
         ends = types[island.end : island.end + 1]
-        return here and types[island.at - 1] in _PAUSES and (not ends or ends[0] in (*_PAUSES, "BY", "UNANIMOUS"))
+        return (
+            here
+            and types[island.at - 1] in _PAUSES
+            and (not ends or ends[0] in (*_PAUSES, "BY", "UNANIMOUS"))
+        )
 
     def _words(self, passage: Passage, island: Found) -> str:
         token = passage.tokens[island.at]
@@ -221,14 +232,14 @@ class Motions:
 
 
 def _labels(passage: Passage, found: list[Found], at: int) -> bool:
-    """Whether a `Prop` or `2nd` before a name is a label, not part of what is spoken of (`the 2nd Report`)."""
+    """Whether a `Prop` or `2nd` before a name is a label, not part of what is named: `the 2nd Report`."""
     island = found[at]
     if island.tree.leaf("MOVER", "SECONDER") is None or island.name == "unseconded":
         return True
     before = passage.tokens[island.at - 1].type if island.at else ""
     if before in ("", *_OPENING):
         return True
-    beside = [f for f in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+    beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
     return any(abs(f.end - island.at) <= 1 or abs(f.at - island.end) <= 1 for f in beside)
 
 

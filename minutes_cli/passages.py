@@ -11,7 +11,7 @@ from minutes_cli.tokens import Token
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence of a block: its tokens and half-open offsets; `first` and `last` where it begins or ends the block."""
+    """A sentence of a block, by its tokens; `first` and `last` where it begins or ends the block."""
 
     index: int  # of the block
     block: Block

@@ -1,4 +1,4 @@
-"""The wording of a motion: the clause, quotation or set-off text that is proposed, or the sentence that moves it."""
+"""The wording of a motion: the clause, quotation or set-off text proposed, or the sentence that moves it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Wording:
     """Finds where the wording of a motion stands."""
 
     def __init__(self, text: Text, floor: Floor) -> None:
+        """`floor` cuts a block into passages."""
         self._text = text
         self._floor = floor
         self._blocks = text.layout.blocks
@@ -58,7 +59,7 @@ class Wording:
         return self._trim(start, max(end, start + 1))
 
     def nameless(self, passage: Passage) -> Span | None:
-        """What `Motion Passed` speaks of that stands below a decision, or `Carried` below a title and `Resolution`."""
+        """What `Motion Passed` below a decision speaks of, or `Carried` below a title and `Resolution`."""
         near = self._blocks[passage.index - 1]
         if passage.types()[0] == "MOTION":
             return self._decision(near)
@@ -92,9 +93,7 @@ class Wording:
         if index is None:
             return None
         block = self._blocks[index]
-        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH") or (
-            types[-2:] == ["IT", "WAS"]
-        )
+        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH") or (types[-2:] == ["IT", "WAS"])
         if not (labelled or runs_on):
             return None
         quoted = self._quotation(block)
@@ -114,7 +113,7 @@ class Wording:
         return words[:1] in (["That"], ["To"], ["that"], ["to"]) or words[:2] == ["Motion", "to"]
 
     def _above(self, passage: Passage, island: Found, labelled: bool) -> Span | None:
-        """The wording that stands before a label such as `Prop CR`, or before `The motion was proposed by`."""
+        """The wording before a label such as `Prop CR`, or before `The motion was proposed by`."""
         labels = island.tree.leaf("MOVER", "COLON", "BAR") is not None
         if labels and island.at > 3:
             return self._trim(passage.start, passage.tokens[island.at - 1].end)
@@ -137,7 +136,7 @@ class Wording:
         return None
 
     def _notice(self, index: int) -> Span | None:
-        """The text above that begins `I will move` or `That`, or a quotation that is all of a paragraph's end."""
+        """The text above that begins `I will move` or `That`, or a quotation of its own."""
         item, last = self._blocks[index].item, index - 1
         for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
             block = self._blocks[at]
@@ -157,10 +156,12 @@ class Wording:
         return None
 
     def _next(self, index: int, labelled: bool) -> int | None:
-        """The next block that may hold a wording: those that name the seconder or hold no words are passed over."""
+        """The next block that may hold a wording; one that names the seconder is passed over."""
         for at in range(index + 1, min(index + 9, len(self._blocks))):
             block = self._blocks[at]
-            if block.kind == "boilerplate" or (labelled and (block.kind == "motion" or self._quotes_below(at))):
+            if block.kind == "boilerplate" or (
+                labelled and (block.kind == "motion" or self._quotes_below(at))
+            ):
                 continue
             if block.item != self._blocks[index].item or block.role in ("title", "vote"):
                 return None
@@ -223,7 +224,9 @@ def _closes(island: Found, types: list[str]) -> bool:
     before = types[island.at - 1]
     if island.name == "alone":
         return before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
-    return island.name == "result" and (types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH"))
+    return island.name == "result" and (
+        types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH")
+    )
 
 
 def _marks(block: Block) -> bool:

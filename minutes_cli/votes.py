@@ -48,6 +48,7 @@ class Votes:
     """Reads the passages of a text; a vote stays open while what follows goes on with it."""
 
     def __init__(self, text: Text, patches: tuple[Patch, ...]) -> None:
+        """`patches` are those of the dialect and of the user."""
         self._text = text
         self._floor = Floor(text, patches)
         self._ballots = Ballots(_grammar(patches), text.layout.clean)
@@ -163,11 +164,7 @@ class Votes:
             label = decided.layout.label if decided.layout else None
             if label and label[0] < passage.end and passage.start <= label[0]:
                 end = max(end, decided.end)
-                before = (
-                    list(self._floor.block(passage.index - 1))
-                    if passage.first and passage.index
-                    else []
-                )
+                before = list(self._floor.block(passage.index - 1)) if passage.first and passage.index else []
                 if before and before[-1].tokens[-1].type in ("AND", "BE", "WAS", "COMMA"):
                     start = before[-1].start
         return start, end
@@ -223,7 +220,13 @@ def _link(text: Text, votes: list[Tallied]) -> None:
         ayes, noes = vote.counts[:2]
         if motion is not None and motion.outcome is None and vote.unanimous:
             motion.outcome, motion.settled_at = "carried", vote.end
-        elif motion is not None and motion.outcome is None and ayes is not None and noes is not None and ayes != noes:
+        elif (
+            motion is not None
+            and motion.outcome is None
+            and ayes is not None
+            and noes is not None
+            and ayes != noes
+        ):
             motion.outcome, motion.settled_at = ("carried" if ayes > noes else "lost"), vote.end
 
 

@@ -37,7 +37,7 @@ BOTH = [
     "On a motion by Councillor Wren, seconded by Councillor Finch, the pond will be dredged.",
     "Moved by Councillor Wren, seconded by Councillor Finch that the pond be dredged.",
     "Motion moved by Councillor Wren and seconded by Councillor Finch.",
-    "A proposal was made by Councillor Wren to dredge the pond. The proposal was seconded by Councillor Finch.",
+    "A proposal was made by Cllr Wren to dredge the pond. The proposal was seconded by Cllr Finch.",
     "Councillor Wren made the motion to dredge the pond. Councillor Finch seconded the motion.",
     "The accounts were moved as correct by Councillor Wren and Councillor Finch.",
     "The pond was dredged (proposed Cllr Wren, seconded Cllr Finch).",
@@ -48,6 +48,10 @@ BOTH = [
     "Proposer: Cllr Wren. Seconder: Cllr Finch.",
     "Prop Cllr Wren 2nd Cllr Finch",
     "Cllr Wren proposed, Cllr Finch seconded.",
+    "Councillor Wren, seconded by Councillor Finch, moved that the pond be dredged.",
+    "Motion by Director Wren, second by Director Finch, to dredge the pond.",
+    "MOVED Cr Wren SECONDED Cr Finch",
+    "Having been proposed by Councillor Wren and seconded by Councillor Finch it was agreed.",
     "It was resolved to dredge the pond. Proposed Cllr Wren, seconded Cllr Finch.",
 ]
 
@@ -116,7 +120,7 @@ def test_the_outcome_is_told_after_the_motion(sentence: str, outcome: str | None
 
 SAME = [
     "It was moved by Councillor Wren, seconded by Councillor Finch and carried that the pond be dredged.",
-    "It was moved by Councillor Wren, seconded by Councillor Finch and unanimously agreed that the pond be dredged.",
+    "It was moved by Cllr Wren, seconded by Cllr Finch and unanimously agreed that the pond be dredged.",
     "It was proposed by Cllr Wren, seconded by Cllr Finch, that the pond be dredged, and this was agreed.",
     "Cllr Wren proposed that the pond be dredged; Cllr Finch seconded; carried.",
     "Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch, all in favour.",
@@ -161,14 +165,14 @@ def test_a_resolution_points_at_its_motion_and_carries_it() -> None:
 
 def test_a_carried_motion_without_a_resolution_is_one() -> None:
     minutes = read(
-        "Councillor Wren moved, and Councillor Finch seconded, that the question be now put. The motion was carried."
+        "Cllr Wren moved, and Cllr Finch seconded, that the question be now put. The motion was carried."
     )
     (resolution,) = minutes.resolutions
     assert (resolution.rule, resolution.text) == ("carried_motion", minutes.motions[0].text)
 
 
 WORDINGS = [
-    ("It was moved by Cllr Wren, seconded by Cllr Finch, that the pond be dredged.", "that the pond be dredged."),
+    ("Moved by Cllr Wren, seconded by Cllr Finch, that the pond be dredged.", "that the pond be dredged."),
     ("It was moved by Cllr Wren and seconded by Cllr Finch that the pond be dredged, and this was agreed.",
      "that the pond be dredged"),
     ("Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch.", "that the pond be dredged"),
@@ -189,7 +193,8 @@ def test_a_wording_set_off_below_its_lead_in_is_the_span() -> None:
         "Councillor Gull spoke against it.",
     )
     (motion,) = minutes.motions
-    assert motion.text.startswith("This Council") and motion.text.endswith("to dredge it.")
+    assert motion.text.startswith("This Council")
+    assert motion.text.endswith("to dredge it.")
 
 
 def test_mover_and_seconder_on_lines_of_their_own_belong_to_the_quotation_below() -> None:

@@ -37,11 +37,14 @@ COUNTS = [
     ("The motion passed with 13 in favor and 2 opposed.", (13, 2, None)),
     ("Carried by 2 votes to 1.", (2, 1, None)),
     ("Five in favour, one against.", (5, 1, None)),
+    ("Members voted 6-3 in favour of dredging.", (6, 3, None)),
+    ("CARRIED 7/0", (7, 0, None)),
+    ("Six were in favour, one against and two abstained.", (6, 1, 2)),
     ("This was approved by 7 votes, 1 abstention.", (7, None, 1)),
     ("This was agreed with one abstention.", (None, None, 1)),
     ("The vote was carried by three to two.", (3, 2, None)),
     ("For – 5 Against – 2", (5, 2, None)),
-    ("There were 2 votes for and 2 votes against; the Chairman used his casting vote in favour.", (2, 2, None)),
+    ("There were 2 votes for and 2 votes against; the Chairman used a casting vote.", (2, 2, None)),
     ("On a show of hands the motion was declared lost, 2 Members voting for, 8 against and one abstaining.",
      (2, 8, 1)),
 ]  # fmt: skip
@@ -69,7 +72,8 @@ UNANIMOUS = [
 @pytest.mark.parametrize("sentence", UNANIMOUS)
 def test_a_unanimous_vote_invents_no_numbers_and_no_names(sentence: str) -> None:
     (vote,) = read(MOTION, sentence).votes
-    assert (counts(vote), vote.unanimous, vote.voters, vote.outcome) == ((None, None, None), True, (), "carried")
+    assert counts(vote) == (None, None, None)
+    assert (vote.unanimous, vote.voters, vote.outcome) == (True, (), "carried")
 
 
 NONE = [
@@ -101,7 +105,7 @@ ROLLS = [
     ("FOR: Councillors Wren and Finch – 2", "AGAINST: Councillor Gull – 1"),
     ("For the motion (2): Councillors Wren and Finch.", "Against the motion (1): Councillor Gull."),
     ("Councillors Wren and Finch voted FOR the motion (2);", "Councillor Gull voted AGAINST the motion (1)."),
-    ("For the Proposal", "Councillors Wren and Finch.", "(2)", "Against the Proposal", "Councillor Gull.", "(1)"),
+    ("For the Proposal", "Cllrs Wren and Finch.", "(2)", "Against the Proposal", "Cllr Gull.", "(1)"),
     ("In favour (2): Cllrs Wren and Finch", "Against (1): Cllr Gull"),
 ]
 
@@ -119,7 +123,7 @@ def test_a_roll_in_brackets_counts_and_names() -> None:
 
 
 def test_a_roll_call_without_numbers_has_voters_only() -> None:
-    minutes = read(MOTION, "Motion carried with the following votes: Wren – aye, Finch – aye and Gull – nay.")
+    minutes = read(MOTION, "Motion carried with these votes: Wren – aye, Finch – aye and Gull – nay.")
     assert roll(minutes) == SIDES
     assert counts(minutes.votes[0]) == (None, None, None)
 
@@ -156,5 +160,20 @@ def test_recorded_dissent_names_the_voter() -> None:
 
 
 def test_a_vote_is_no_statement() -> None:
-    minutes = read(MOTION, "Councillor Gull voted against the motion.", "The motion was carried by 6 votes to 1.")
+    minutes = read(MOTION, "Cllr Gull voted against the motion.", "The motion was carried by 6 votes to 1.")
     assert minutes.statements == ()
+
+
+def test_a_division_of_motion_against_amendment_counts_the_side_put_last() -> None:
+    (vote,) = read(
+        "On a roll call vote Members voted as follows:",
+        "For the Motion – Councillors Wren and Finch (2)",
+        "For the Amendment – Councillor Gull (1)",
+    ).votes
+    assert counts(vote) == (1, 2, None)
+    assert [v.vote for v in vote.voters] == ["against", "against", "for"]
+
+
+def test_a_long_run_of_votes_is_read_in_linear_time() -> None:
+    minutes = read(*(f"The motion was carried by {n % 90 + 2} votes to 1." for n in range(400)))
+    assert len(minutes.votes) == 400
