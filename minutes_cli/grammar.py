@@ -84,7 +84,7 @@ class Rule(msgspec.Struct, frozen=True):
     unwrap: bool  # `?rule`: an only child takes its place
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, eq=False):
     """A grammar as LALR tables; an action is a state to shift to, or -1 - the rule to reduce by."""
 
     name: str
@@ -224,9 +224,16 @@ def check(patch: Patch, before: tuple[Patch, ...] = ()) -> None:
         table(part, (*before, patch))
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
-    """The tables of a grammar under patches, from the cache folder or made anew."""
+    """The tables of a grammar under patches, from the cache folder or made anew.
+
+    Patches that leave the grammar as it is give the very tables that it has without them.
+    """
+    parts = {part, FED_BY.get(part, part)}
+    touching = tuple(patch for patch in patches if parts & route(patch).keys())
+    if touching != patches:
+        return table(part, touching)
     statements = [s for patch in patches for s in route(patch).get(part, ())]
     text = "\n".join([source(part), *(s.text for s in statements)])
     words = table(FED_BY[part], patches) if part in FED_BY else None

@@ -1,9 +1,9 @@
 """Islands: the longest stretch of tokens from a given one that a grammar accepts.
 
-A grammar for whole sentences of minutes does not build; grammars for the parts that matter do. From each token
-that may begin one, an LALR parser runs as far as it can and the longest acceptance is kept. What it does depends
-only on the types of the tokens, and types recur: the parser's states are kept in a tree whose branches are token
-types, grown as texts are read, so that a sequence met before costs one look-up a token.
+A grammar for whole sentences of minutes does not build; grammars for the parts that matter do. From each
+token that may begin one, an LALR parser runs as far as it can and the longest acceptance is kept. What it
+does depends only on the types of the tokens, and types recur: the parser's states are kept in a tree whose
+branches are token types, grown as texts are read, so that a sequence met before costs one look-up a token.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from minutes_cli.grammar import Patch, Table, table
 
 END = "$END"
+_MEMORY = 50_000  # states of a grammar that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,90 +90,118 @@ class _Inline(tuple[Tree | Leaf, ...]):
     __slots__ = ()
 
 
+class _Stack:
+    """A parser's stack: its top and the stack below; what lies below is shared by all that grew on it."""
+
+    __slots__ = ("below", "state", "value")
+
+    def __init__(self, state: int, value: object, below: _Stack | None) -> None:
+        self.state = state
+        self.value = value
+        self.below = below
+
+
 class _State:
-    """A parser after a sequence of token types."""
+    """A parser after a sequence of token types, of which it has read `end`."""
 
-    __slots__ = ("after", "end", "states", "tree", "values")
+    __slots__ = ("after", "end", "stack", "tree")
 
-    def __init__(self, states: tuple[int, ...], values: tuple[object, ...], end: int) -> None:
-        self.states = states
-        self.values = values
+    def __init__(self, stack: _Stack, end: int) -> None:
+        self.stack = stack
         self.end = end
         self.after: dict[str, _State | None] = {}
         self.tree: Tree | None = None
 
 
-class Islands:
-    """Finds islands of one grammar, and remembers what it did.
+class _Memory:
+    """The states met of one grammar's parser: a tree whose branches are token types, of bounded size."""
 
-    `longest` bounds an island in tokens, so that no sentence costs more than its length times that; `memory` bounds
-    the number of parser states kept.
-    """
+    def __init__(self, table: Table) -> None:
+        self._actions = table.states
+        self._rules = [(rule.origin, rule.size, rule.name, rule.inline, rule.unwrap) for rule in table.rules]
+        self._start, self._final = table.start, table.end
+        self.starts = frozenset(name for name in table.states[table.start] if name.isupper())
+        self.root = self._forget()
 
-    def __init__(self, table: Table, *, longest: int = 96, memory: int = 120_000) -> None:
-        self._table = table
-        self._longest = longest
-        self._memory = memory
-        self._forget()
+    def _forget(self) -> _State:
+        self._kept = 0
+        return _State(_Stack(self._start, None, None), 0)
 
-    def _forget(self) -> None:
-        self._root = _State((self._table.start,), (), 0)
-        self._kept = 1
-
-    @functools.cached_property
-    def starts(self) -> frozenset[str]:
-        """The types of the tokens that can begin an island."""
-        return frozenset(name for name in self._table.states[self._table.start] if name.isupper())
-
-    def match(self, types: Sequence[str], at: int = 0) -> Tree | None:
-        """The tree of the longest island that begins at a token, or None."""
-        if self._kept > self._memory:
-            self._forget()
-        state: _State | None = self._root
-        best: Tree | None = None
-        for name in types[at : at + self._longest]:
-            assert state is not None
-            try:
-                state = state.after[name]
-            except KeyError:
-                state = self._step(state, name)
-            if state is None:
-                break
-            if state.tree is not None:
-                best = state.tree
-        return best
-
-    def _step(self, state: _State, name: str) -> _State | None:
+    def step(self, state: _State, name: str) -> _State | None:
         """Parse one token on from a state, for the first time."""
-        moved = self._advance(state, name)
-        state.after[name] = moved
+        if self._kept >= _MEMORY:
+            self.root = self._forget()
         self._kept += 1
-        if moved is not None:
-            final = self._advance(moved, END)
-            if final is not None:
-                value = final.values[0]
-                moved.tree = value if isinstance(value, Tree) else Tree("start", 0, moved.end, (value,))  # type: ignore[arg-type]
+        stack = self._shift(state.stack, name, state.end)
+        if stack is None:
+            state.after[name] = None
+            return None
+        moved = state.after[name] = _State(stack, state.end + 1)
+        whole = self._shift(stack, END, moved.end)
+        if whole is not None:
+            moved.tree = _whole(whole.value, moved.end)
         return moved
 
-    def _advance(self, state: _State, name: str) -> _State | None:
-        actions, rules = self._table.states, self._table.rules
-        states, values = list(state.states), list(state.values)
+    def _shift(self, stack: _Stack, name: str, end: int) -> _Stack | None:
+        """The stack with a token more, at the end all made one; None where no such token may stand."""
+        actions = self._actions
         while True:
-            action = actions[states[-1]].get(name)
+            action = actions[stack.state].get(name)
             if action is None:
                 return None
             if action >= 0:
-                leaf = Leaf(name, state.end)
-                return _State((*states, action), (*values, leaf), state.end + 1)
-            rule = rules[-1 - action]
-            cut = len(values) - rule.size
-            made = _reduce(rule.name, rule.inline, rule.unwrap, values[cut:], state.end)
-            del values[cut:], states[cut + 1 :]
-            values.append(made)
-            target = actions[states[-1]][rule.origin]
-            states.append(target)
-            if name == END and target == self._table.end:
-                return _State(tuple(states), tuple(values), state.end)
+                return _Stack(action, Leaf(name, end), stack)
+            origin, size, rule, inline, unwrap = self._rules[-1 - action]
+            parts = []
+            for _ in range(size):
+                parts.append(stack.value)
+                assert stack.below is not None
+                stack = stack.below
+            target = actions[stack.state][origin]
+            stack = _Stack(target, _reduce(rule, inline, unwrap, parts[::-1], end), stack)
+            if name == END and target == self._final:
+                return stack
+
+
+def _whole(value: object, end: int) -> Tree:
+    """The tree of all that was read; a rule that gives way to its only token leaves a token."""
+    if isinstance(value, Tree):
+        return value
+    assert isinstance(value, Leaf)
+    return Tree("start", 0, end, (value,))
+
+
+@functools.lru_cache(maxsize=128)
+def _memory(table: Table) -> _Memory:
+    return _Memory(table)
+
+
+class Islands:
+    """Finds islands of one grammar; what it does is remembered, for all that use the grammar.
+
+    `longest` bounds an island in tokens, so that no sentence costs more than its length times that; `starts`
+    are the types of the tokens that can begin one.
+    """
+
+    def __init__(self, table: Table, *, longest: int = 96) -> None:
+        """Look for islands of a table."""
+        self._memory = _memory(table)
+        self._longest = longest
+        self.starts = self._memory.starts
+
+    def match(self, types: Sequence[str], at: int = 0) -> Tree | None:
+        """The tree of the longest island that begins at a token, or None."""
+        state = self._memory.root
+        best: Tree | None = None
+        for name in types[at : at + self._longest]:
+            after = state.after
+            moved = after[name] if name in after else self._memory.step(state, name)
+            if moved is None:
+                break
+            state = moved
+            if state.tree is not None:
+                best = state.tree
+        return best
 
 
 def _reduce(name: str, inline: bool, unwrap: bool, parts: list[object], at: int) -> object:
