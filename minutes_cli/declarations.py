@@ -18,6 +18,7 @@ from minutes_cli.tokens import Token, lexer
 _ROLES = frozenset({"discussion", "declaration", "roll"})
 _SIGN = re.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
 _TOLD_IN = frozenset({"THAT", "HAD"})  # before the subject: somebody tells of what was declared elsewhere
+_KNOWN = 12  # the rows before that may be of the same sentence
 _STAKES = frozenset({"INTEREST", "DPI", "DECLARATIONS"})
 
 
@@ -91,10 +92,11 @@ class _Reader:
         who = tree.find("declarant")
         assert who is not None
         persons = self._declarants(run, at, who)
-        if not persons or any(p.start == run[0].start and p.rule == "told" for p in self._text.declarations):
-            return bool(persons)
+        if not persons:
+            return False
         words = run[at : at + tree.end] if stake is not None else run
-        for person in persons:
+        known = [d.person for d in self._text.declarations[-_KNOWN:] if d.start == run[0].start]
+        for person in (p for p in persons if p is None or p not in known):
             self._add(block, run[0].start, run[-1].end, tree.children[0].name, person, words)
         self._take(run)
         return True
@@ -102,16 +104,16 @@ class _Reader:
     def _none(self, token: Token) -> bool:
         return self._text.masked[token.start : token.end].lower() in ("no", "any", "nil", "none")
 
-    def _declarants(self, run: list[Token], at: int, who: Tree) -> list[Person]:
-        persons: list[Person] = []
+    def _declarants(self, run: list[Token], at: int, who: Tree) -> list[Person | None]:
+        """Those who declare; None for one of two who could be meant."""
+        persons: list[Person | None] = []
         for leaf in who.leaves("WHO", "WHOS", "HE"):
             value = run[at + leaf.start].value
             if leaf.name == "HE":
                 persons += [self._state.last] if self._state.last else []
                 continue
             for ref in value if isinstance(value, tuple) else ():
-                person = self._person(ref)
-                persons += [person] if person else []
+                persons.append(self._person(ref))
         return persons
 
     def _person(self, ref: Ref) -> Person | None:
@@ -129,8 +131,7 @@ class _Reader:
         for at, stop in zip(begins, [*begins[1:], len(run)], strict=False):
             value = run[at].value
             person = self._person(value[0]) if isinstance(value, tuple) else None
-            if person is not None:
-                self._add(block, run[at].start, run[stop - 1].end, "entry", person, run[at:stop])
+            self._add(block, run[at].start, run[stop - 1].end, "entry", person, run[at:stop])
         if begins:
             self._take(run)
         return bool(begins)
@@ -143,11 +144,12 @@ class _Reader:
             return
         value = next(t.value for t in run if t.type == "WHO")
         person = self._person(value[0]) if isinstance(value, tuple) else None
-        if person is not None:
-            self._add(block, block.body, block.end, "entry", person, run)
-            self._text.taken.append((block.body, block.end))
+        self._add(block, block.body, block.end, "entry", person, run)
+        self._text.taken.append((block.body, block.end))
 
-    def _add(self, block: Block, start: int, end: int, rule: str, person: Person, words: list[Token]) -> None:
+    def _add(
+        self, block: Block, start: int, end: int, rule: str, person: Person | None, words: list[Token]
+    ) -> None:
         kinds = {t.type for t in words}
         row = Declared(start, end, rule, block.item, person)
         if "NONPECUNIARY" in kinds:
