@@ -17,6 +17,7 @@ _SPEECH = frozenset(
     ["ASKV", "QUERYV", "SEEKV", "REQV", "PRESSV", "WANTV", "RAISEV", "REPLYV", "SAYV", "TELLV", "ADDEDV", "MOVEV", "PROPOSEV", "SECONDV", "DECLAREV", "UNDERTAKEV"]
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
+_DOING = _SPEECH | {"VERBED", "PRESENTV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
@@ -66,6 +67,8 @@ class Namer:
             at = 0
             while at < len(run):
                 end = self._capitals(run, at)
+                if end - at == 1 and self._of_office(text, run, at, small):
+                    found.add(text[run[at].start : run[at].end])
                 if end - at >= 2:
                     words = [text[t.start : t.end] for t in run[at:end]]
                     if self._person(run, at, end, words, small, titled):
@@ -85,7 +88,7 @@ class Namer:
         found: dict[str, str] = {}
         for run in runs:
             for at, token in enumerate(run[:-1]):
-                if token.type != "CAP" or run[at + 1].type not in _SPEECH:
+                if token.type != "CAP" or run[at + 1].type not in _DOING:
                     continue
                 given = text[token.start : token.end]
                 if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
@@ -110,6 +113,14 @@ class Namer:
         if end - at > 4 or run[end - 1].type != "CAP":
             return at
         return end
+
+    @staticmethod
+    def _of_office(text: str, run: list[Token], at: int, small: set[str]) -> bool:
+        """A surname between an office and a verb: `Director Petersen noted`."""
+        if not at or run[at - 1].type != "HEAD" or at + 1 >= len(run) or run[at + 1].type not in _DOING:
+            return False
+        word = text[run[at].start : run[at].end]
+        return len(word) > 2 and word.lower() not in small and not word.isupper()
 
     @staticmethod
     def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
