@@ -7,6 +7,7 @@ from collections import Counter
 
 from minutes_cli.drafts import Text
 from minutes_cli.entries import Entry
+from minutes_cli.names import Ref
 
 _CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
 _CHAIR = re.compile(
@@ -32,6 +33,11 @@ def seat(text: Text) -> None:
         chairs = [e for e in present if _CHAIR_OF.match(e.role or "")]
         if len(chairs) == 1:
             chairs[0].in_chair, chairs[0].called = True, (chairs[0].role or "").split()[0]
+
+
+def refs(text: Text) -> list[Ref]:
+    """The namings of the roll, for the registry."""
+    return [ref for entry in text.roll for ref in (entry.ref, entry.stands_for) if ref is not None]
 
 
 def settle(text: Text) -> None:

@@ -44,7 +44,7 @@ class Reader:
         self._lex(text)
         self._attendance.read(text)
         presence.seat(text)
-        text.registry.gather(_refs(text) + [e.ref for e in text.roll])
+        text.registry.gather(_refs(text) + presence.refs(text))
         presence.settle(text)
         decision.read(text, self._patches)
         motions.read(text, self._patches)

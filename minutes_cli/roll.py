@@ -37,7 +37,7 @@ class Roll:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
         found: list[Entry] = []
         fields: list[Entry] = []
-        status, hungry = None, False
+        status, hungry, listed = None, False, False
         in_columns = 0  # where a roll in columns ends
         for at, block in enumerate(layout.blocks):
             if block.start < in_columns:
@@ -60,6 +60,15 @@ class Roll:
                 status = None
                 if block.role == "discussion" and block.item is not None:
                     found += self._under_title(text, block, layout.items[block.item].title)
+            if (
+                status
+                and found
+                and not listed
+                and block.kind == "list_item"
+                and (block.marker or "")[:1].isdigit()
+            ):
+                status = None  # business that is numbered like a list
+                continue
             named = self._fields(text, block) if block.role != "discussion" else []
             if named:
                 fields += named
@@ -73,6 +82,7 @@ class Roll:
                 if tokens and not entries and not labelled:
                     status = None
                 hungry = labelled and not tokens
+                listed = hungry or (listed and not labelled)
                 found += entries
         return found + _unlisted(found, fields)
 
@@ -152,7 +162,7 @@ class Roll:
             return "absent" if "absent" in has else "substitute"
         if "chairing" in has:
             return "chair"
-        members = any(t.type in ("TITLES", "PEOPLE", "MEMBER", "MEMBERL") for t in tokens)
+        members = any(t.type in ("TITLES", "MEMBER", "MEMBERL") for t in tokens)
         return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
 
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:

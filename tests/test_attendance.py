@@ -1,0 +1,93 @@
+"""Attendance as sentences report it: apologies, substitutes, comings and goings."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_cli import Minutes, parse
+
+
+def minutes(sentence: str, title: str = "Apologies for Absence") -> Minutes:
+    """The minutes of one item."""
+    return parse(f"5. {title}\n\nMinutes:\n\n{sentence}\n")
+
+
+def statuses(sentence: str, title: str = "Apologies for Absence") -> dict[str | None, str]:
+    """The status of each by name."""
+    return {a.name: a.status for a in minutes(sentence, title).attendees}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Apologies for absence were received from Councillor A Quill.",
+        "An apology was also received from Councillor A Quill.",
+        "Apologies for her inability to attend were received from Councillor A Quill.",
+        "Councillor A Quill sent her apologies.",
+        "Councillor A Quill had tendered apologies.",
+    ],
+)
+def test_apologies_are_received_or_sent(sentence: str) -> None:
+    found = minutes(sentence)
+    assert [(a.name, a.status) for a in found.attendees] == [("A Quill", "apologies")]
+    assert found.statements == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Councillor A Quill (substitute: Councillor B Thrale)",
+        "Councillor A Quill (Councillor B Thrale substituting)",
+        "Councillor A Quill, for whom Councillor B Thrale attended as substitute",
+        "Councillor A Quill for whom Councillor B Thrale was substituting",
+        "Councillor A Quill, who was substituted by Councillor B Thrale",
+    ],
+)
+def test_a_substitute_is_named_with_the_apology(words: str) -> None:
+    found = minutes(f"Apologies were received from {words}.")
+    people = {a.name: a for a in found.attendees}
+    assert people["A Quill"].status == "apologies"
+    assert people["B Thrale"].status == "substitute"
+    assert people["B Thrale"].substitute_for == people["A Quill"].id
+
+
+def test_one_may_attend_for_another() -> None:
+    assert statuses("Councillor A Quill attended as a substitute for Councillor B Thrale.") == {
+        "A Quill": "substitute",
+        "B Thrale": "apologies",
+    }
+    assert statuses("Councillor A Quill for Councillor B Thrale.", "Substitutes")["A Quill"] == "substitute"
+
+
+def test_apologies_for_lateness_are_no_absence() -> None:
+    sentence = "Apologies were received from Councillor A Quill and, for lateness, from Councillor B Thrale."
+    assert statuses(sentence) == {"A Quill": "apologies", "B Thrale": "mentioned"}
+
+
+def test_one_may_be_absent_without_apology() -> None:
+    assert statuses("Dr Ada Quill was absent without apology.") == {"Ada Quill": "absent"}
+
+
+def test_absence_from_a_vote_is_none_from_the_meeting() -> None:
+    assert (
+        "absent" not in statuses("Councillors A Quill and B Thrale were not present for this vote.").values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arrived", "left"),
+    [
+        ("Councillor A Quill left the meeting at 11.10 a.m.", None, "11:10"),
+        ("Councillor A Quill joined the meeting at 6.50pm.", "18:50", None),
+        ("7.35pm Councillor A Quill arrived.", "19:35", None),
+    ],
+)
+def test_comings_and_goings_have_their_time(sentence: str, arrived: str | None, left: str | None) -> None:
+    found = minutes(sentence)
+    assert [(a.name, a.arrived, a.left) for a in found.attendees] == [("A Quill", arrived, left)]
+    assert found.statements == ()
+
+
+def test_leaving_the_room_is_no_leaving_of_the_meeting() -> None:
+    found = minutes("Councillor A Quill left the room at 7.10pm and asked that this be noted.")
+    assert [a.left for a in found.attendees] == [None]

@@ -1,0 +1,97 @@
+"""The meeting as a whole: whose it is, when and where it was, and who was in the chair."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_cli import parse
+
+BODY = (
+    "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\nThe drains were considered.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Drains Committee - Tuesday, 14th March, 2023 6.30 pm", "2023-03-14"),
+        ("MINUTES OF MEETING HELD ON TUESDAY, 13TH JUNE, 2017 AT 9.00 A.M.", "2017-06-13"),
+        ("Minutes of the Meeting - 7.2.11", "2011-02-07"),
+        ("Date: 27 August 2024", "2024-08-27"),
+        ("Minutes of the meeting held on April 29th 2009 in the Hall", "2009-04-29"),
+        ("Date of next meeting: 4 May 2024", None),
+    ],
+)
+def test_a_date_is_read_in_every_form(line: str, date: str | None) -> None:
+    assert parse(line + BODY).meeting.date == date
+
+
+def test_the_date_of_an_earlier_meeting_is_not_this_ones() -> None:
+    assert (
+        parse("1. Minutes\n\nThe minutes of the meeting held on 4 May 2023 were approved.\n").meeting.date
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("Drains Committee - Tuesday, 14th March, 2023 6.30 pm", "18:30"),
+        ("Commenced at: 1835", "18:35"),
+        ("The meeting opened at 13.15hrs.", "13:15"),
+        ("The meeting was called to order at 1:01 PM.", "13:01"),
+        ("A meeting was held in the Hall on 4 May 2023 at 12 noon", "12:00"),
+    ],
+)
+def test_the_opening_has_its_time(line: str, time: str) -> None:
+    assert parse(line + BODY).meeting.start_time == time
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("The meeting closed at 8.41 pm.", "20:41"),
+        ("There being no further business the meeting ended at 21.05.", "21:05"),
+        ("At 7:47 p.m., there being no further business, the meeting was adjourned.", "19:47"),
+        ("The Committee adjourned at 7.20pm and resumed at 7.26pm.", None),
+    ],
+)
+def test_the_close_has_its_time(line: str, time: str | None) -> None:
+    assert parse("Drains Committee" + BODY + "\n" + line + "\n").meeting.end_time == time
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Venue: Council Chamber, Mill Street. View directions", "Council Chamber, Mill Street"),
+        (
+            "A meeting was held in the Village Hall, West Ling on Tuesday, 2 April 2024",
+            "Village Hall, West Ling",
+        ),
+        ("MINUTES OF A MEETING HELD AT THE CHURCH ON 2ND APRIL 2024", "Church"),
+    ],
+)
+def test_the_venue_is_read(line: str, venue: str) -> None:
+    assert parse(line + BODY).meeting.venue == venue
+
+
+def test_council_and_committee_are_told_apart() -> None:
+    meeting = parse("LING-ON-SEA TOWN COUNCIL\n\nMinutes of the Drains and Culverts Committee" + BODY).meeting
+    assert (meeting.organization, meeting.body) == (
+        "Ling-on-Sea Town Council",
+        "Drains and Culverts Committee",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\nNothing was said.\n",
+        "Present: Councillors A Quill (in the Chair) and B Thrale\n\n1. Drains\n\nNothing was said.\n",
+        "PRESENT IN THE CHAIR: Councillor A Quill\n\nMEMBERS PRESENT: Councillor B Thrale\n\n1. Drains\n\nNothing.\n",
+        "Present: Councillors A Quill and B Thrale\n\n1. Welcome\n\nCouncillor A Quill took the Chair.\n",
+    ],
+)
+def test_the_one_in_the_chair_is_found(text: str) -> None:
+    found = parse(text)
+    assert [a.name for a in found.attendees if a.id == found.meeting.chair] == ["A Quill"]

@@ -1,0 +1,132 @@
+"""The roll: who is listed, with which status, office and name."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_cli import Attendee, parse
+
+
+def roll(text: str) -> dict[str | None, Attendee]:
+    """The attendees by name."""
+    return {
+        a.name: a for a in parse(text + "\n\n1. Drains\n\nThe Council considered the drains.\n").attendees
+    }
+
+
+def statuses(text: str) -> dict[str | None, str]:
+    """The status of each by name."""
+    return {name: a.status for name, a in roll(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Present:", "present"),
+        ("MEMBERS PRESENT:", "present"),
+        ("Sederunt:", "present"),
+        ("In attendance:", "in_attendance"),
+        ("Officers in attendance:", "in_attendance"),
+        ("Also present:", "in_attendance"),
+        ("Apologies:", "apologies"),
+        ("Absent:", "absent"),
+    ],
+)
+def test_the_heading_of_a_roll_gives_the_status(heading: str, status: str) -> None:
+    assert statuses(f"{heading} Mrs Ada Quill and Mr Bob Thrale") == {
+        "Ada Quill": status,
+        "Bob Thrale": status,
+    }
+
+
+def test_one_title_goes_with_many_surnames() -> None:
+    found = roll("Present: Councillors Quill, Thrale (J), Thrale (M) and Ward")
+    assert [(a.prefix, name) for name, a in found.items()] == [
+        ("Councillor", "Quill"),
+        ("Councillor", "J Thrale"),
+        ("Councillor", "M Thrale"),
+        ("Councillor", "Ward"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Ada Quill (Clerk to the Board)",
+        "Present: Ada Quill, Clerk to the Board",
+        "Present: Ada Quill - Clerk to the Board",
+        "Present: Clerk to the Board, Ada Quill",
+        "Present: Clerk to the Board (Ms Ada Quill), Engineer (Mr B. Thrale)",
+    ],
+)
+def test_an_office_stands_before_or_behind_its_holder(text: str) -> None:
+    assert roll(text)["Ada Quill"].role == "Clerk to the Board"
+
+
+def test_a_plural_behind_names_is_the_office_of_all() -> None:
+    found = roll("Present: Miss Ada Quill and Mr Bob Thrale, Councillors, and Mrs Cleo Marsh, Clerk")
+    assert {n: a.role for n, a in found.items()} == {
+        "Ada Quill": "Councillor",
+        "Bob Thrale": "Councillor",
+        "Cleo Marsh": "Clerk",
+    }
+
+
+def test_the_public_is_counted_as_nobody() -> None:
+    assert list(roll("Present: Cllr Mrs A Quill, Mr B Thrale (Clerk) and 16 members of the public.")) == [
+        "A Quill",
+        "B Thrale",
+    ]
+
+
+def test_names_stand_in_columns() -> None:
+    text = "Present: Cllrs. Ada Quill (in the Chair)        Bob Thrale\n                Cleo Marsh             Dan Orde"
+    assert list(roll(text)) == ["Ada Quill", "Bob Thrale", "Cleo Marsh", "Dan Orde"]
+
+
+def test_headings_stand_side_by_side() -> None:
+    text = (
+        "        Present:                          Apologies:\n"
+        "     Mr A Quill (Chairman)               Mrs C Marsh\n"
+        "     Mrs B Thrale                        Mr D Orde\n"
+    )
+    assert statuses(text) == {
+        "A Quill": "present",
+        "B Thrale": "present",
+        "C Marsh": "apologies",
+        "D Orde": "apologies",
+    }
+
+
+def test_a_substitute_stands_for_somebody() -> None:
+    found = parse(
+        "Present: Councillors A Quill and B Thrale (substitute for Councillor C Marsh)\n\n1. Drains\n\nNone.\n"
+    )
+    people = {a.name: a for a in found.attendees}
+    assert people["B Thrale"].status == "substitute"
+    assert people["B Thrale"].substitute_for == people["C Marsh"].id
+    assert people["C Marsh"].status == "apologies"
+
+
+def test_initials_in_brackets_stand_for_the_person_ever_after() -> None:
+    text = "Present: Ada Quill (AQ), Bob Thrale (BT)\n\n1. Drains\n\nAQ asked whether the drain was clear. BT replied that it was.\n"
+    found = parse(text)
+    people = {a.id: a.name for a in found.attendees}
+    assert [people[q.speaker or ""] for q in found.questions] == ["Ada Quill"]
+    assert [people[r.speaker or ""] for r in found.responses] == ["Bob Thrale"]
+
+
+def test_a_name_of_the_roll_is_known_in_the_text() -> None:
+    text = "Present: Ada Quill, Bob Thrale\n\n1. Drains\n\nAda Quill explained that the drain was clear.\n"
+    found = parse(text)
+    assert [s.speaker_text for s in found.statements] == ["Ada Quill"]
+
+
+def test_a_list_under_apologies_is_of_those_who_sent_them() -> None:
+    text = "Present: Councillor A Quill\n\n1. Apologies\n\nCllrs. Bob Thrale and Cleo Marsh.\n\n2. Drains\n\nNone.\n"
+    people = {a.name: a.status for a in parse(text).attendees}
+    assert people == {"A Quill": "present", "Bob Thrale": "apologies", "Cleo Marsh": "apologies"}
+
+
+def test_a_field_names_the_holder_of_an_office() -> None:
+    assert roll("Chairman: Ada Quill\n\nPresent: Ada Quill, Bob Thrale")["Ada Quill"].role == "Chairman"
