@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from minutes_cli import pipeline, source
+from minutes_cli import paging, pipeline, source
 from minutes_cli.model import Minutes
 
 
@@ -27,10 +27,12 @@ def parse_file(
     """Read minutes from a file, or from standard input for `-`; the result has the file's name.
 
     Offsets count code points of the decoded text without its byte-order mark, line ends as they are: what
-    `open(path, encoding=minutes.source.encoding, newline="").read()` gives. Raises SourceError where the file
-    cannot be read as text, and what `parse` raises.
+    `open(path, encoding=minutes.source.encoding, newline="").read()` gives. Those of a web page, a PDF or
+    a Word document count in the text that was read from it. Raises SourceError where the file cannot be
+    read, and what `parse` raises.
     """
     raw = source.read(path)
-    return pipeline.parse(
+    minutes = pipeline.parse(
         raw.text, name=raw.name, dialect=dialect, grammar=grammar, sha256=raw.sha256, encoding=raw.encoding
     )
+    return paging.number(minutes, raw.pages)

@@ -8,7 +8,51 @@ class MinutesError(Exception):
 
 
 class SourceError(MinutesError):
-    """A source cannot be read as text: missing, a folder, unreadable or binary."""
+    """A source cannot be read as text; `kind` says in a word why not."""
+
+    kind = "unreadable"
+
+
+class BinaryError(SourceError):
+    """A source is of a kind that holds no text, or of one that is not read."""
+
+    kind = "binary"
+
+
+class EncodingError(SourceError):
+    """The characters of a source cannot be told."""
+
+    kind = "encoding"
+
+
+class MissingExtraError(SourceError):
+    """A format is read by a package that is not installed."""
+
+    kind = "missing-extra"
+
+
+class ScanError(SourceError):
+    """A document holds pictures of text, and no text."""
+
+    kind = "scan"
+
+
+class LimitError(SourceError):
+    """A document goes beyond a limit."""
+
+    kind = "limit"
+
+
+class BrokenError(SourceError):
+    """A document is damaged."""
+
+    kind = "broken"
+
+
+class EncryptedError(SourceError):
+    """A document is locked with a password."""
+
+    kind = "encrypted"
 
 
 class GrammarError(MinutesError):

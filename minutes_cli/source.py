@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
 from hashlib import sha256
 from os import PathLike, fsencode, fspath
 from pathlib import Path
 
+from minutes_cli.decoding import decode
 from minutes_cli.errors import SourceError
+from minutes_cli.limits import DEFAULTS, Limits
+from minutes_cli.readers import ReadDocument, format_of, read_document
+
+__all__ = ["STDIN", "Raw", "decode", "printable", "read", "reason"]
 
 STDIN = "-"
-
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (BOM_UTF32_LE, "utf-32"),
-    (BOM_UTF32_BE, "utf-32"),
-    (BOM_UTF16_LE, "utf-16"),
-    (BOM_UTF16_BE, "utf-16"),
-    (BOM_UTF8, "utf-8-sig"),
-)
-
-_PDF = "this is a PDF; extract its text first: pdftotext -layout {name} -"
-_ZIP = "this is a zip archive, as .docx and .odt files are; unpack it, or save the document as plain text"
-_GZIP = "this is compressed with gzip; unpack it first: gunzip -c {name} | minutes parse -"
-_OLE = "this is a Word document of the old kind; save it as plain text, or extract its text: antiword {name}"
-_PICTURE = "this is a picture; read the words in it first: tesseract {name} -"
-_BINARY = (
-    "this is no text: byte {at} is NUL; if it is UTF-16 without a mark, convert it first: "
-    "iconv -f UTF-16LE -t UTF-8 {name}"
-)
-_BEGINNINGS = (
-    (b"%PDF-", _PDF),
-    (b"PK\x03\x04", _ZIP),
-    (b"PK\x05\x06", _ZIP),
-    (b"\x1f\x8b\x08", _GZIP),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
-    (b"\x89PNG\r\n\x1a\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-)
+_ENDLESS = Limits(max_bytes=sys.maxsize, max_characters=sys.maxsize)
+"""For plain text, which costs no more than its own size, and for the JSON of many meetings."""
 
 _REASONS = {
     FileNotFoundError: "no such file",
@@ -54,50 +31,37 @@ class Raw:
     """A text as it came in.
 
     `name` is the file's own, without folders, and None for standard input; `sha256` is of its bytes.
+    `pages` are the offsets at which the pages of a PDF begin.
     """
 
     name: str | None
     sha256: str
     text: str
     encoding: str
-
-
-def decode(data: bytes, *, name: str = "FILE") -> tuple[str, str]:
-    """Turn bytes into text, and name the encoding as Python does.
-
-    A byte-order mark decides and is no part of the text; without one it is UTF-8, and cp1252 where that
-    fails. Line ends stay as they are. What a marked text holds against its encoding becomes U+FFFD; the five
-    bytes that cp1252 leaves undefined become the control characters of the same number, as in the WHATWG
-    Encoding Standard.
-
-    Raises SourceError for binary data, with the fix; `name` is what that line calls the file.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            if encoding == "utf-8-sig":
-                _refuse_binary(data, name)
-            return data.decode(encoding, "replace"), encoding
-    _refuse_binary(data, name)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("latin-1").translate(_CP1252), "cp1252"
+    pages: tuple[int, ...] | None = None
 
 
 def read(path: str | PathLike[str]) -> Raw:
     """Read a file, or standard input for `-`.
 
-    Raises SourceError, one line that begins with the name as given, where it cannot be read as text.
+    A web page, a PDF or a Word document becomes its text. Raises SourceError, one line that begins with the
+    name as given, where it cannot be read.
     """
     given = fspath(path)
     label = "standard input" if given == STDIN else printable(given)
     data = _bytes_of(given, label)
     try:
-        text, encoding = decode(data, name="FILE" if given == STDIN else shlex.quote(label))
+        found = _read("FILE" if given == STDIN else label, data)
     except SourceError as fault:
-        raise SourceError(f"{label}: {fault}") from fault
+        raise type(fault)(f"{label}: {fault}") from fault
     name = None if given == STDIN else _name_of(given)
-    return Raw(name=name, sha256=sha256(data).hexdigest(), text=text, encoding=encoding)
+    digest = sha256(data).hexdigest()
+    return Raw(name=name, sha256=digest, text=found.text, encoding=found.encoding, pages=found.pages)
+
+
+def _read(name: str, data: bytes) -> ReadDocument:
+    plain = format_of(name, data) in ("text", "markdown")
+    return read_document(name, data, _ENDLESS if plain else DEFAULTS)
 
 
 def printable(name: str) -> str:
@@ -128,22 +92,3 @@ def _bytes_of(given: str, label: str) -> bytes:
 def _name_of(given: str) -> str:
     """The last part of a path; bytes in it that are not UTF-8 become U+FFFD, for JSON cannot hold them."""
     return fsencode(Path(given).name).decode("utf-8", "replace")
-
-
-def _refuse_binary(data: bytes, name: str) -> None:
-    """Raise SourceError where the data begins as a known format does or holds a NUL."""
-    for beginning, fix in _BEGINNINGS:
-        if data.startswith(beginning):
-            raise SourceError(fix.format(name=name))
-    at = data.find(0)
-    if at >= 0:
-        raise SourceError(_BINARY.format(at=at, name=name))
-
-
-def _cp1252_table() -> dict[int, str]:
-    """Where cp1252 differs from Latin-1; an undefined byte is not in it and so keeps its number."""
-    pairs = ((b, bytes((b,)).decode("cp1252", "ignore")) for b in range(0x80, 0xA0))
-    return {b: c for b, c in pairs if c}
-
-
-_CP1252 = _cp1252_table()

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = sorted((ROOT / "samples").glob("*.txt"))[0]
 COMMAND = [sys.executable, "-m", "minutes_cli"]
 NO_CHANGE: Mapping[str, str] = MappingProxyType({})
-PDF = "this is a PDF; extract its text first: pdftotext -layout {} -"
+PDF = "this PDF is damaged; repair it first: qpdf {} repaired.pdf"
 
 
 def minutes(

@@ -11,10 +11,23 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "minutes_cli"
-MODULES = {path.stem: path for path in sorted((ROOT / PACKAGE).glob("*.py"))}
-ORDER = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+HOME = ROOT / PACKAGE
+MODULES = {
+    ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(HOME.rglob("*.py"))
+}
+"""The modules by their names within the package, `readers.pdf`; a package within it as `readers`."""
+ORDER = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
 
-HOMES = {"click": {"cli"}, "rich": {"console", "console_columns", "console_entries"}, "lark": {"grammar"}}
+HOMES = {
+    "click": {"cli"},
+    "rich": {"console", "console_columns", "console_entries"},
+    "lark": {"grammar"},
+    "docx": {"readers.docx"},
+    "lxml": {"readers.docx"},
+    "pypdfium2": {"readers.glyphs", "readers.pdf"},
+    "selectolax": {"readers.html"},
+}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -29,8 +42,15 @@ def imports(path: Path) -> Iterator[str]:
 
 def own(path: Path) -> set[str]:
     """The modules of the package that a file imports."""
-    parts = [f"{name}.__init__".split(".")[:2] for name in imports(path)]
-    return {name if name in MODULES else "__init__" for package, name in parts if package == PACKAGE}
+    names = [name.split(".")[1:] for name in imports(path) if name.split(".")[0] == PACKAGE]
+    return {
+        next((m for m in map(".".join, _longest_first(parts)) if m in MODULES), "__init__") for parts in names
+    }
+
+
+def _longest_first(parts: list[str]) -> Iterator[list[str]]:
+    """A dotted name and the names that hold it: `readers.pdf.read` is in `readers.pdf`, else in `readers`."""
+    return (parts[:size] for size in range(len(parts), 0, -1))
 
 
 def test_the_table_names_every_module_once() -> None:
@@ -48,4 +68,3 @@ def test_a_package_is_used_where_it_belongs(package: str) -> None:
     users = {name for name, path in MODULES.items() if any(i.split(".")[0] == package for i in imports(path))}
     assert users <= HOMES[package]
     assert users
-

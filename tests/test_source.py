@@ -138,9 +138,9 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 
 def test_a_binary_file_is_refused_by_name_with_a_command_to_copy(tmp_path: Path) -> None:
-    path = tmp_path / "agenda pack.pdf"
-    path.write_bytes(b"%PDF-1.4")
-    assert _refused(path) == f"{path}: {PDF.format(repr(str(path)))}"
+    path = tmp_path / "agenda pack.gz"
+    path.write_bytes(b"\x1f\x8b\x08\0")
+    assert _refused(path) == f"{path}: {GZIP.format(repr(str(path)))}"
 
 
 @pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31mb.txt", "a\udcffb.txt"])
