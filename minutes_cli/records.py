@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,6 +40,8 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("other", frozenset({"constable", "inspector", "representative", "governor", "auditor"})),
 )
 
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")  # the end of a line of the text as given
+
 
 class Recorder:
     """Makes the records of one text."""
@@ -47,7 +50,7 @@ class Recorder:
         self._found = found
         self._layout = found.layout
         self._text = found.layout.text
-        self._breaks = [i for i, c in enumerate(found.layout.clean) if c == "\n"]
+        self._breaks = [match.end() - 1 for match in _BREAK.finditer(found.layout.text)]
         self._ids: dict[int, str] = {}  # of drafts, by identity
 
     def record(self, source: Source) -> Minutes:
