@@ -14,12 +14,11 @@ from minutes_cli.grammar import Patch, table
 from minutes_cli.island import Tree, islands
 from minutes_cli.names import Ref
 from minutes_cli.sentences import Sentence, split
-from minutes_cli.tokens import Lexer, Token, lexer, literals
+from minutes_cli.tokens import Token, lexer, literals
 from minutes_cli.turns import REPORTS
 
-_TRIGGERS = frozenset(
-    {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED"} | {"SUBSTITUTE", "CAME", "LEFT"}
-)
+_PARTING = frozenset({"CAME", "LEFT", "SUBSTITUTE"})
+_TRIGGERS = _PARTING | {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED"}
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
@@ -42,9 +41,9 @@ _SUBSTITUTES = re.compile(r"substitut", re.IGNORECASE)
 class AttendanceReader:
     """Reads sentences, by attendance.lark, into entries of the roll."""
 
-    def __init__(self, patches: tuple[Patch, ...] = (), *, lexer: Lexer, dates: DateReader) -> None:
+    def __init__(self, patches: tuple[Patch, ...] = (), *, dates: DateReader) -> None:
         """Compile the grammar and the words that call for it."""
-        self._lexer, self._dates = lexer, dates
+        self._lexer, self._dates = lexer("roll_words", patches), dates
         self._islands = islands("attendance", patches, longest=64)
         self._begin = self._islands.starts
         words = {

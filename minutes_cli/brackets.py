@@ -23,7 +23,7 @@ class Brackets:
         return tree.children[-1] if tree is not None else None
 
     def holder(self, cell: Cell, *, waiting: bool) -> list[Token] | None:
-        """The person whom the brackets of a cell name: Clerk (Mr A Cole); without a title, behind offices only.
+        """The person whom the brackets of a cell name: Clerk (Mr A Cole); untitled, behind offices only.
 
         `waiting` tells that an office before the cell waits for its holder.
         """
@@ -76,6 +76,6 @@ class Brackets:
 
 
 def _stands_for(short: str, name: str) -> bool:
-    """Whether letters are the initials of a name: its first letter, and that of its last word among the rest."""
+    """Whether letters are the initials of a name: its first, and that of its last word among the rest."""
     letters = [part[0].upper() for part in name.replace("-", " ").split()]
     return len(short) in _INITIALS and bool(letters) and short[0] == letters[0] and letters[-1] in short[1:]

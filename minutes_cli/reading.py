@@ -31,7 +31,7 @@ class Reader:
         self._namer = Namer(patches)
         self._dates = DateReader(patches)
         self._roll = Roll(patches)
-        self._attendance = AttendanceReader(patches, lexer=self._roll.reader.lexer, dates=self._dates)
+        self._attendance = AttendanceReader(patches, dates=self._dates)
         self._sentences = SentenceReader(patches)
         self._heading = HeadingReader(patches, dates=self._dates)
         self._patches = patches

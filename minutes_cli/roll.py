@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from minutes_cli import columns, listing
+from minutes_cli import columns, listing, marks
 from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, Layout
@@ -38,19 +38,29 @@ class Roll:
         found: list[Entry] = []
         fields: list[Entry] = []
         status, hungry, listed = None, False, False
-        in_columns = 0  # where a roll in columns ends
+        rolls: dict[int | None, bool] = {}  # items that promise a roll
+        done = 0  # where what was read at once ends
         for at, block in enumerate(layout.blocks):
-            if block.start < in_columns:
+            if block.start < done:
                 continue
             if block.role == "roll" and columns.begins(
                 text, block.start, block.end, self._status, self.reader.lexer
             ):
-                in_columns = _roll_end(layout.blocks, at)
+                done = _roll_end(layout.blocks, at)
                 for given, tokens in columns.read(
-                    text, block.start, in_columns, self._status, self.reader.lexer
+                    text, block.start, done, self._status, self.reader.lexer
                 ):
                     found += self._entries(text, tokens, given)
                 continue
+            if block.item not in rolls:
+                title = "" if block.item is None else layout.items[block.item].title
+                rolls[block.item] = block.item is None or marks.is_roll(title, self.reader)
+            if rolls[block.item]:
+                marked = marks.read(text, layout.blocks, at, self.reader)
+                if marked:
+                    found += marked
+                    done = layout.blocks[at + len(marked) - 1].end
+                    continue
             if block.role == "signature":
                 fields += self._fields(text, block)
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):

@@ -88,7 +88,7 @@ def test_council_and_committee_are_told_apart() -> None:
     [
         "Present: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\nNothing was said.\n",
         "Present: Councillors A Quill (in the Chair) and B Thrale\n\n1. Drains\n\nNothing was said.\n",
-        "PRESENT IN THE CHAIR: Councillor A Quill\n\nMEMBERS PRESENT: Councillor B Thrale\n\n1. Drains\n\nNothing.\n",
+        "PRESENT IN THE CHAIR: Councillor A Quill\n\nMEMBERS PRESENT: Cllr B Thrale\n\n1. Bins\n\nNo.\n",
         "Present: Councillors A Quill and B Thrale\n\n1. Welcome\n\nCouncillor A Quill took the Chair.\n",
     ],
 )
