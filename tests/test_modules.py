@@ -22,7 +22,7 @@ ORDER = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("u
 HOMES = {
     "click": {"cli"},
     "rich": {"console", "console_columns", "console_entries"},
-    "lark": {"grammar"},
+    "lark": {"building", "grammar"},
     "docx": {"readers.docx"},
     "lxml": {"readers.docx"},
     "pypdfium2": {"readers.glyphs", "readers.pdf"},

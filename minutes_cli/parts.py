@@ -1,0 +1,66 @@
+"""The parts that the grammars are made of: which files each has, and whose tokens it reads."""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "words": ("words.lark", "lexicon/people.lark", "lexicon/verbs.lark", "lexicon/phrases.lark"),
+    "names": ("names.lark",),
+    "who": ("who.lark",),
+    "sentence": ("sentence.lark",),
+    "document": ("document.lark", "lexicon/labels.lark"),
+    "roll_words": ("words.lark", "lexicon/people.lark", "lexicon/roll.lark"),
+    "roll": ("roll.lark",),
+    "attendance": ("attendance.lark",),
+    "date_words": ("date_words.lark", "lexicon/dates.lark"),
+    "date": ("date.lark",),
+    "heading": ("heading.lark",),
+    "deciding": ("words.lark", "lexicon/deciding.lark"),
+    "decision": ("decision.lark",),
+    "ruling": ("ruling.lark",),
+    "declaring": ("words.lark", "lexicon/declaring.lark"),
+    "declaration": ("declaration.lark",),
+    "tasking": ("words.lark", "lexicon/tasking.lark"),
+    "task": ("task.lark",),
+    "dating": ("words.lark", "lexicon/due.lark"),
+    "due": ("due.lark",),
+    "voting": ("voting.lark", "lexicon/voting.lark"),
+    "motion": ("motion.lark",),
+    "tally": ("tally.lark",),
+}
+FED_BY = {  # whose terminals the tokens of a grammar are
+    "names": "words",
+    "who": "words",
+    "sentence": "words",
+    "roll": "roll_words",
+    "attendance": "roll_words",
+    "date": "date_words",
+    "heading": "date_words",
+    "decision": "deciding",
+    "ruling": "deciding",
+    "declaration": "declaring",
+    "task": "tasking",
+    "due": "dating",
+    "motion": "voting",
+    "tally": "voting",
+}
+
+
+def read_file(name: str) -> str:
+    """The text of one file of the grammars folder; FileNotFoundError where there is none."""
+    return resources.files("minutes_cli.grammars").joinpath(name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def source(part: str) -> str:
+    """The text of a grammar before any patch."""
+    return "\n".join(read_file(name) for name in PARTS[part])
+
+
+@functools.cache
+def defined(part: str) -> frozenset[str]:
+    """Names of the rules and terminals that a grammar defines."""
+    return frozenset(re.findall(r"^[?!]*([A-Za-z_]\w*)(?:\.-?\d+)?\s*:", source(part), re.M))
