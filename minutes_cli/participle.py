@@ -13,7 +13,7 @@ _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "R
 _AGREED = frozenset({"AGREED", "AGREE", "AGREES"})
 _WRITTEN_OUT = frozenset(
     {"AGREED", "AUTHORISED", "ELECTED", "NOTED", "PARTICIPLE", "RECEIVED", "RESOLVED", "RULED", "SAID"}
-    | {"SHOUTED", "VERBED"}
+    | {"PROPOSED", "SHOUTED", "VERBED"}
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
@@ -78,8 +78,13 @@ class Participles:
     def _carries(types: list[str], at: int, form: str, *, first: bool, bare: bool, stated: bool) -> bool:
         """Whether an island can carry its clause where it stands."""
         before = types[at - 1] if at else ""
-        if form in ("order", "done"):
-            return (first and bare) or (form == "order" and types[at] == "TO" and before in _LEADS)
+        if form == "done":
+            return first and bare and types[at] != "RESOLVED" and types[at + 1 : at + 2] != ["BY"]
+        if form == "order" and types[at] == "TO":
+            moved = "BY" in types[:2] and types[at + 1] == "VERB"  # Moved by Director A … to adopt
+            return (first and bare) or before in _LEADS or moved
+        if form == "order":
+            return (first and bare) or types[at] == "PROPOSED"
         if form == "onward":
             return first
         if form == "told":
