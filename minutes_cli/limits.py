@@ -21,7 +21,7 @@ class Limits:
     max_pages: int = 2_000
     max_depth: int = 2
     max_nesting: int = 512
-    max_seconds: float = 60.0
+    max_seconds: float = 300.0
     max_characters: int = 10_000_000
 
 

@@ -20,12 +20,13 @@ MODULES = {
 ORDER = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
 
 HOMES = {
-    "click": {"cli"},
-    "rich": {"console", "console_columns", "console_entries"},
+    "click": {"cli", "convert.command"},
+    "rich": {"console", "console_columns", "console_entries", "convert.progress", "convert.summary"},
     "lark": {"building", "grammar"},
     "docx": {"readers.docx"},
     "lxml": {"readers.docx"},
     "pypdfium2": {"readers.glyphs", "readers.pdf"},
+    "pyarrow": {"convert.parquet"},
     "selectolax": {"readers.html"},
 }
 

@@ -155,7 +155,7 @@ def convert(
         result = conversion.run(options)
     except KeyboardInterrupt:
         click.echo("minutes: interrupted; the same command goes on from here", err=True)
-        raise
+        return 130
     summary.show(result.total, result.left_out)
     if result.faults:
         click.echo(f"minutes: {len(result.faults)} not read; see {out}{conversion.ERRORS}", err=True)

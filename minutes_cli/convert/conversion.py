@@ -23,8 +23,9 @@ from minutes_cli.convert.state import State, fingerprint
 from minutes_cli.convert.tally import Total
 from minutes_cli.convert.work import Job
 from minutes_cli.errors import OutputError, SourceError
-from minutes_cli.grammar import check, read_patch
+from minutes_cli.grammar import check
 from minutes_cli.limits import DEFAULTS, Limits
+from minutes_cli.patches import read_patch
 from minutes_cli.source import printable, reason
 
 ERRORS = ".errors.ndjson"  # what is added to the name of the output

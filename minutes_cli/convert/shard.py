@@ -73,6 +73,11 @@ class Writer:
         self._at = place.offset + len(packed) + len(kept)
         return place
 
+    def close(self) -> None:
+        """Close the shard, if there is one."""
+        if self._file is not None:
+            self._file.close()
+
 
 def places(path: Path) -> Iterator[Place]:
     """The whole records of a shard."""

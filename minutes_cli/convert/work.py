@@ -104,6 +104,8 @@ def serve(pipe: Connection, job: Job, shard: str) -> None:
             pipe.send((outcome, _resident() > _TIRED))
     except (EOFError, OSError):  # the parent has gone
         return
+    finally:
+        writer.close()
 
 
 def _resident() -> int:
