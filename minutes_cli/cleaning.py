@@ -36,7 +36,14 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\]\((<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n
 _EMPHASIS = re.compile(r"\*{2,}|(?<=\S)\*|\*(?=\S)")
 _ITALIC = re.compile(r"(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_])")
 _NUMBERED_HEAD = re.compile(r"^( *\**\d+[.)]?\**[ ]+)(#+)(?= )", re.MULTILINE)
-_SPAN = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|AI\d+)\s*/?>")
+_TAG = re.compile(
+    r"<(/?)(a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|li|ol|p|small|span|strong|sub|sup|table|tbody|td|th|thead"
+    r"|tr|u|ul|AI\d+)(?:\s[^<>\n]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_PARAGRAPHS = frozenset(
+    ["blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "ul"]
+)
 
 
 def clean(text: str) -> str:
@@ -47,7 +54,7 @@ def clean(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
     if "<" in text:
-        text = _SPAN.sub(_blank, text)
+        text = _without_tags(text)
     if ">" in text:
         text = _QUOTED.sub(_blank, text)
     if "](" in text:
@@ -65,6 +72,37 @@ def clean(text: str) -> str:
     if "*" in text:
         text = _EMPHASIS.sub(_blank, text)
     return text
+
+
+def _without_tags(text: str) -> str:
+    """The text with each tag of a web page replaced by what it stands for.
+
+    Rows begin a line, cells end in a bar, list items get a dash; a paragraph in mid-line begins a line
+    where it is in no cell.
+    """
+    parts, at, cell = [], 0, False
+    for tag in _TAG.finditer(text):
+        name, closing = tag[2].lower(), bool(tag[1])
+        stand = ""
+        if name in ("td", "th"):
+            cell, stand = not closing, "|" if closing else ""
+        elif name == "tr":
+            cell, stand = False, "" if closing else "\n"
+        elif name == "li" and not closing:
+            stand = "\n- "
+        elif name in _PARAGRAPHS and not cell and not _at_edge(text, tag):
+            stand = "\n"
+        parts += [text[at : tag.start()], stand.ljust(len(tag[0]))]
+        at = tag.end()
+    return "".join([*parts, text[at:]])
+
+
+def _at_edge(text: str, tag: re.Match[str]) -> bool:
+    """Whether a tag stands at the start or the end of a line, which parts paragraphs already."""
+    return text[tag.start() - 1 : tag.start()] in ("", "\n", ">") or text[tag.end() : tag.end() + 1] in (
+        "",
+        "\n",
+    )
 
 
 def read_bars(clean: str, bar: re.Pattern[str]) -> str:

@@ -10,12 +10,15 @@ from minutes_cli.headings import Heading
 from minutes_cli.marked_headings import MarkedHeads
 from minutes_cli.plain_headings import PlainHeads
 
+_TITLES = 3  # titles of every agenda that make one of `Minutes:`
+
 
 class Finder(MarkedHeads, PlainHeads):
     """Finds the headings of one text."""
 
     def read(self) -> list[Heading]:
         """All headings, in the order of the text."""
+        self._untype_minutes()
         kinds = {s.type for s in self.segments}
         hashed = [at for at, s in enumerate(self.segments) if s.level]
         if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
@@ -38,3 +41,13 @@ class Finder(MarkedHeads, PlainHeads):
             if not paged:
                 self._standard()
         return [self.found[at] for at in sorted(self.found)]
+
+    def _untype_minutes(self) -> None:
+        """`Minutes:` between `Apologies:` and `Matters arising:` is a title as they are, and no label."""
+        labels = [s for s in self.segments if s.type == "MINUTES"]
+        if len(labels) != 1 or any(s.type == "AGENDA_ITEM" or s.inner == "DOCUMENT" for s in self.segments):
+            return
+        if sum(self._is_common(at) for at, s in enumerate(self.segments) if s is not labels[0]) >= _TITLES:
+            segment = labels[0]
+            segment.type = segment.inner = "PROSE"
+            segment.marker, segment.mark, segment.body = None, "", segment.start

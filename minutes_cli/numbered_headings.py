@@ -6,7 +6,8 @@ from minutes_cli.headings import NUMBERS, TITLED, Heads
 from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, strays, turned, worth_of
 from minutes_cli.segments import Segment
 
-_LABELLED = frozenset({"ACTION", "DOCUMENTS", "QUESTION", "REASON"})
+_TITLED_PART = 2.0  # what a numbered part of an item is worth that has a title
+_LABELLED = frozenset({"ACTION", "DOCUMENTS", "MINUTES", "QUESTION", "REASON"})
 
 
 class NumberedHeads(Heads):
@@ -23,14 +24,48 @@ class NumberedHeads(Heads):
             return
         best = max(runs, key=lambda shape: worth_of(runs[shape]))
         for shape, run in runs.items():
-            if shape == best or self._is_below(shape, best, run):
+            below = shape != best and (
+                self._is_below(shape, best, run) or _is_above(shape, best, run, runs[best])
+            )
+            if shape == best or below:
                 for line in [*run, *strays(run, turned(shapes[shape]))]:
                     self._of_run(line)
+        self._parts(best, shapes)
         self._restarted(best, shapes)
+
+    def _parts(self, best: str, shapes: dict[str, list[Numbered]]) -> None:
+        """Numbered parts of some of the items: 5.1 and 5.2 have titles, 14.1 and 14.2 are sentences."""
+        groups: dict[tuple[str, tuple[int, ...]], list[Numbered]] = {}
+        for shape, lines in shapes.items():
+            if shape.startswith(best.rstrip(")") + "."):
+                for line in lines:
+                    groups.setdefault((shape, line.value[:-1]), []).append(line)
+        for lines in groups.values():
+            good = [line for line in lines if line.worth >= _TITLED_PART and not self._tells(line.at)]
+            told = sum(self._has_text(line.at) for line in lines)
+            if lines[0].value[-1] == 1 and len(good) == len(lines) and told * 2 > len(lines):
+                for line in lines:
+                    self._of_run(line)
+
+    def _tells(self, at: int) -> bool:
+        """Whether the words of a numbered line are a sentence."""
+        title = self.titles.read(self.segments[at])
+        return self.find.one["TOLD"].search(self.clean, title.start, title.end) is not None
+
+    def _has_text(self, at: int) -> bool:
+        """Whether a numbered line has words behind its title or a line without a number below it."""
+        if self.titles.read(self.segments[at]).after is not None:
+            return True
+        return at + 1 < len(self.segments) and self.segments[at + 1].mark not in NUMBERS
 
     def _of_run(self, line: Numbered) -> None:
         """A heading of a numbered line; where that is a sentence, of the line that stands alone above it."""
         segment = self.segments[line.at]
+        present = self.find.one["PRESENT"].match(self.clean, segment.body, segment.end)
+        if present is not None:  # 1. Present: a roll has a number in some houses and is no item
+            segment.type, segment.mark, segment.marker = "ROLL", "LABEL", present[0].strip()
+            segment.body = min(present.end(), segment.end)
+            return
         if segment.bare or self.titles.read(segment).worth >= 0.9:
             self._numbered_or_not(line.at, line.at, "heading_number")
             return
@@ -169,3 +204,11 @@ class NumberedHeads(Heads):
             and len(self.found) <= 8
             and all(h.rule == "heading_number" for h in self.found.values())
         )
+
+
+def _is_above(shape: str, best: str, run: list[Numbered], below: list[Numbered]) -> bool:
+    """Whether a shape numbers the items whose parts another numbers: 8 above 8.1."""
+    if not best.startswith(shape + "."):
+        return False
+    uppers = {line.value[0] for line in below}
+    return len(uppers & {line.value[0] for line in run}) * 2 >= len(uppers)

@@ -16,7 +16,13 @@ _TAIL = re.compile(r"[\s.:)\]-]+$")
 _ODD = 1.5  # what it costs a run to change from `4.` to `4`
 _ENOUGH = 5  # headings of a run that others may stray from
 _STRAY = 2.4  # what a heading out of its order must be worth
-_GAPS = ((1, 0.0), (2, -1.0), (3, -1.5), (0, -2.4))  # steps between numbers, and what each costs
+_GAPS = (
+    (1, 0.0),
+    (2, -1.0),
+    (3, -1.5),
+    (0, -2.4),
+    *((step, -2.0) for step in range(4, 9)),
+)  # steps between numbers, and what each costs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pages: running heads, and owners of tasks in the right-hand margin.
+"""Pages: front matter, running heads, and owners of tasks in the right-hand margin.
 
 Told by where they stand on the page.
 """
@@ -16,9 +16,24 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _PAGED = re.compile(r"\bpage 9(?: of 9)?$", re.IGNORECASE)
 _COLUMN = re.compile(r"\s{4,}(\S(?:\S| (?=\S))*)$")
+_MATTER = 60  # lines of front matter, and no more
 _LONGEST = 110  # characters of a running head
 _NEAR = 8  # columns by which margins may differ
 _AFAR = 55  # columns before which no margin begins
+
+
+def mark_matter(segments: Sequence[Segment], clean: str) -> None:
+    """Type the fields that a publishing system put before the text, between two lines of dashes."""
+    if not segments or clean[segments[0].start : segments[0].end] != "---":
+        return
+    for at, segment in enumerate(segments[1:_MATTER], start=1):
+        if clean[segment.start : segment.end] == "---":
+            for inside in segments[1:at]:
+                inside.type = inside.inner = "MATTER"
+                inside.marker, inside.mark, inside.body = None, "", inside.start
+            return
+        if segment.gap and segment.type != "FIELD":
+            return
 
 
 def mark_heads(segments: Sequence[Segment], clean: str) -> None:

@@ -8,6 +8,11 @@ from minutes_cli.headings import FRONT, TITLED
 from minutes_cli.numbered_headings import NumberedHeads
 from minutes_cli.titles import Title
 
+_OPENING = 8  # lines that name the meeting
+_KNOWN = 2  # titles of every agenda that make others of their kind credible
+_LEAST = 4  # lines with a colon that are a row of headings
+_INDENT = 40  # columns behind which no heading begins
+_TITLE = 2.0  # what a line is worth that is a title
 _BRACKET = re.compile(r"\s*-?\s*\([^()]*\)$")
 
 
@@ -37,22 +42,46 @@ class PlainHeads(NumberedHeads):
         lines = [at for at in range(last + 1, len(self.segments)) if self._stands_alone(at)]
         lines = self._from_standard(lines)
         capitals = [at for at in lines if _BRACKET.sub("", self._words(at)).isupper()]
-        if self.found or last < 0:
+        known = sum(self._is_common(at) for at in lines)
+        if self.found or (last < 0 and known < _KNOWN):
             ways: tuple[list[int], ...] = (capitals if len(capitals) >= 4 else [],)
             if ways[0] and self._restarts():
                 for line in self._numbered(alone=False):
                     if line.shape == "9" and line.worth > 0.8:
                         self._numbered_or_not(line.at, line.at, "heading_number")
         else:
-            ways = (
-                capitals,
-                [at for at in lines if self.segments[at].bold],
-                [at for at in lines if self._is_plain(at, lines)],
-            )
+            bold = [at for at in lines if self.segments[at].bold]
+            plain = [at for at in lines if self._is_plain(at, lines)]
+            ways = (capitals, bold, *sorted((plain, self._before_colons(last)), key=len, reverse=True))
         chosen = next((way for way in ways if len(way) >= 3), [])
         for at in chosen:
             if not self._groups(at, chosen):
                 self._add(at, at, None, "heading_alone")
+
+    def _is_common(self, at: int) -> bool:
+        """Whether a line is, or has before its colon, a title that agendas have everywhere."""
+        segment = self.segments[at]
+        return self.find.one["COMMON"].match(self.clean, segment.start, segment.end) is not None
+
+    def _before_colons(self, last: int) -> list[int]:
+        """Lines that begin with a title and a colon, where some of the titles are those of every agenda."""
+        lines = [at for at in range(last + 1, len(self.segments)) if self._has_colon(at)]
+        known = [at for at in lines if self._is_common(at)]
+        if len(known) < _KNOWN or len(lines) < _LEAST:
+            return []
+        closing = [at for at in known if self._words(at).endswith(":")]
+        if len(closing) * 2 > len(
+            known
+        ):  # the titles have lines of their own, and words before others are none
+            lines = [at for at in lines if self._words(at).endswith(":")]
+        return lines
+
+    def _has_colon(self, at: int) -> bool:
+        segment = self.segments[at]
+        if not self._may_head(at) or not (segment.gap or self.tight) or segment.indent > _INDENT:
+            return False
+        title = self.titles.read(segment)
+        return title.worth >= _TITLE and self.clean[title.end : title.end + 1] == ":"
 
     def _front(self) -> int:
         """The last label of the roll at the start of a meeting; -1 where there is none."""
@@ -60,6 +89,8 @@ class PlainHeads(NumberedHeads):
         for at, segment in enumerate(self.segments[:80]):
             if segment.type in FRONT and segment.mark == "LABEL" and (last < 0 or at - last < 12):
                 last = at
+            elif at > _OPENING and self._is_common(at):
+                break
         return last
 
     def _from_standard(self, lines: list[int]) -> list[int]:
@@ -68,7 +99,9 @@ class PlainHeads(NumberedHeads):
         Those before it name the meeting.
         """
         for k, at in enumerate(lines[: max(6, len(lines) // 2)]):
-            if self.find.one["STANDARD"].match(self.clean, self.segments[at].body, self.segments[at].end):
+            if self._is_common(at) or self.find.one["STANDARD"].match(
+                self.clean, self.segments[at].body, self.segments[at].end
+            ):
                 return lines[k:]
         return lines
 
@@ -81,7 +114,7 @@ class PlainHeads(NumberedHeads):
 
     def _stands_alone(self, at: int) -> bool:
         segment = self.segments[at]
-        if not self._may_head(at) or not (segment.gap or segment.bold) or segment.indent > 40:
+        if not self._may_head(at) or not (segment.gap or segment.bold) or segment.indent > _INDENT:
             return False
         if (
             self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end)
@@ -89,10 +122,12 @@ class PlainHeads(NumberedHeads):
         ):
             return False
         title = self.titles.read(segment)
-        return title.worth >= 2 and title.after is None
+        return title.worth >= _TITLE and title.after is None
 
     def _groups(self, at: int, lines: list[int]) -> bool:
         """Whether a line only groups the headings below it."""
+        if self.titles.read(self.segments[at]).after is not None:
+            return False
         return at + 1 in lines or at + 1 in self.found
 
     def _standard(self) -> None:

@@ -33,6 +33,7 @@ class Segment:
     width: int = 0
     margin: tuple[int, int] | None = None
     inner: str = "PROSE"
+    lead: int | None = None  # where the bold words end that it begins with
 
     @property
     def bare(self) -> bool:
@@ -49,6 +50,7 @@ class Cutter:
         self.segments: list[Segment] = []
         self.bars: list[tuple[int, int]] = []  # places of table bars that only separate minutes
         self._row_line = 0
+        self._emphasised = any(mark in text for mark in _BOLD)
         self._line = 0
         self._gap = 0
         self._from = 0
@@ -114,6 +116,18 @@ class Cutter:
             self._next += 1
         return self._next < len(self._cuts) and self._cuts[self._next] < end
 
+    def _is_title(self, start: int, end: int, cell: bool) -> bool:
+        """Whether a label in mid-line is the end of a title: 3. Minutes:   6. Planning Decisions:"""
+        mark = self.find.mark(self.clean, start + _indent(self.clean, start, end), end)
+        words = self.clean[mark.end() if mark else start : end].split()
+        if mark is not None and not words:
+            return True
+        return (
+            not cell
+            and 0 < len(words) <= _TITLE
+            and all(word.isalpha() and word[0].isupper() for word in words)
+        )
+
     def _has_file(self, start: int, end: int) -> bool:
         """Whether the size of a file stands in a stretch of the text; stretches are asked for in order."""
         while self._file < len(self._files) and self._files[self._file] < start:
@@ -128,6 +142,8 @@ class Cutter:
             if not before:
                 continue
             if at not in self._numbers and (before[-1] in _OPENING or before.split()[-1].lower() in _JOINS):
+                continue
+            if self._is_title(start, at, cell):
                 continue
             self._add(start, at, cell=cell)
             start = at
@@ -155,7 +171,24 @@ class Cutter:
         self._gap = 0
         if kind is None:
             self._type(segment)
+            if self._emphasised and segment.marker is not None and segment.mark != "LABEL":
+                segment.lead = self._bold_words(segment)
         self.segments.append(segment)
+
+    def _bold_words(self, segment: Segment) -> int | None:
+        """Where the bold words at the start of a numbered line end, if other words follow them."""
+        text = self.text
+        for at in (segment.body, segment.start):
+            mark = next((mark for mark in _BOLD if text.startswith(mark, at - len(mark))), None)
+            if mark is None or (at < segment.body and _BOLD[mark] in text[at : segment.body]):
+                continue
+            close = text.find(_BOLD[mark], segment.body + 1, segment.end)
+            again = _AGAIN.match(text, close, segment.end) if close > 0 else None
+            while again is not None:  # **Village** **Hall**
+                close = text.find(_BOLD[mark], again.end(), segment.end)
+                again = _AGAIN.match(text, close, segment.end) if close > 0 else None
+            return close if close > 0 else None
+        return None
 
     def _type(self, segment: Segment) -> None:
         """Find the marker and the type of a segment."""
@@ -212,6 +245,9 @@ class Cutter:
             segment.body = start
 
 
+_TITLE = 3  # words before a label in mid-line that make a title with it
+_BOLD = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
+_AGAIN = re.compile(r"\*\* ?\*\*(?=\S)")
 _UNLABELLED = frozenset(["PROSE", "PURPOSE", "THAT", "ROW"])
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
 _INSIDE = frozenset(["DECISION", "ACTION", "REASON", "REPLY"])  # labels that may follow a number or a bullet
@@ -240,3 +276,8 @@ _JOINS = frozenset(
         "were",
     ]
 )
+
+
+def _indent(clean: str, start: int, end: int) -> int:
+    words = clean[start:end]
+    return len(words) - len(words.lstrip())

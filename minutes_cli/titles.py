@@ -11,6 +11,9 @@ from minutes_cli.segments import Segment
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
 _SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
+_STOPPED = re.compile(r"(?:[a-z]{4}|[\s)])\.$")
+_CERTAIN = 2.0  # what words are worth that are a title and nothing more
+_BOLD_WORDS = 20  # words of a title in bold
 _LONGEST = 240  # characters of a title
 
 
@@ -51,22 +54,36 @@ class Titles:
             cut = self._cut(start, end)
             if cut:
                 return Title(start, self._trim(start, cut), cut, 3.0)
+        if segment.lead is not None:
+            bold = self._emphasised(segment, segment.lead)
+            if bold:
+                return bold
         run = self._run_in(start, end)
         if run:
             return run
         worth = self._worth(segment, words)
-        if worth < 1 and segment.marker is not None:
+        if worth < _CERTAIN and segment.marker is not None:
             joined = self._joined(start, end)
             if joined:
                 return joined
         return Title(start, self._trim(start, end), None, worth)
+
+    def _emphasised(self, segment: Segment, stop: int) -> Title | None:
+        """The bold words that a numbered line begins with, where others follow them."""
+        words = self.clean[segment.body : stop].strip()
+        after = self._skip(stop, segment.end)
+        while after < segment.end and self.clean[after] in ".:- ":
+            after += 1
+        if after >= segment.end or len(words.split()) > _BOLD_WORDS or sum(c.isalpha() for c in words) < 3:
+            return None
+        return Title(segment.body, self._trim(segment.body, stop), after, 3.0)
 
     def _joined(self, start: int, end: int) -> Title | None:
         """A title that its text follows with nothing between: LIGHTING No issues were raised."""
         capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
         if capitals and len(capitals[0].split()) <= 12:
             return Title(start, self._trim(start, capitals.end()), self._skip(capitals.end(), end), 2.5)
-        cut = self._cut(start, min(end, start + 140))
+        cut = self._subject(start, end)
         head = self.clean[start:cut].rstrip() if cut else ""
         if cut and len(head.split()) <= 14 and _is_headed(head) and not self._is_sentence(head):
             return Title(start, self._trim(start, cut), cut, 1.2)
@@ -81,6 +98,8 @@ class Titles:
 
     def _trim(self, start: int, end: int) -> int:
         kept = self.clean[start:end].rstrip().rstrip(":-").rstrip()
+        if _STOPPED.search(kept, max(0, len(kept) - 8)):
+            kept = kept[:-1].rstrip()
         return start + len(kept)
 
     def _cut(self, start: int, end: int) -> int | None:
@@ -88,8 +107,19 @@ class Titles:
         capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
         if capitals:
             return self._skip(capitals.end(), end)
+        subject = self._subject(start, end)
+        if subject:
+            return subject
         other = self.find["TITLE_END"].search(self.clean, start + 3, min(end, start + _LONGEST))
         return self._skip(other.start(), end) if other else None
+
+    def _subject(self, start: int, end: int) -> int | None:
+        """Where a sentence with a subject begins behind a title."""
+        for other in self.find["TITLE_END"].finditer(self.clean, start + 3, min(end, start + _LONGEST)):
+            at = self._skip(other.start(), end)
+            if self.find["SUBJECT"].match(self.clean, at, end):
+                return at
+        return None
 
     def _skip(self, at: int, end: int) -> int:
         while at < end and self.clean[at] == " ":
@@ -112,7 +142,8 @@ class Titles:
         if stop.startswith(".") and self._is_sentence(head):
             return None
         worth = 0.95 if stop == "." else 2.0  # a full stop ends many a short sentence of a list, too
-        if len(head.split()) <= 7 and _is_headed(head) and (not rest or _reads_on(rest, stop)):
+        short = stop == ":" and self.find["SHORT_TEXT"].match(rest)
+        if len(head.split()) <= 7 and _is_headed(head) and (not rest or short or _reads_on(rest, stop)):
             return Title(start, start + len(head.rstrip()), after if after < end else None, worth)
         return None
 
