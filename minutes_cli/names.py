@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from minutes_cli.grammar import Patch, table
@@ -61,7 +61,7 @@ class Namer:
         A capitalised word that the text also writes small is no part of one.
         """
         small = {text[t.start : t.end].rstrip(".") for run in runs for t in run if t.type in ("WORD", "VERBED")}
-        titled = {self._surname(text, run, at) for run in runs for at, t in enumerate(run) if t.type == "TITLE"}
+        titled = {surname for run in runs for surname in self._surnames(text, run)}
         found: set[str] = set()
         for run in runs:
             at = 0
@@ -96,11 +96,17 @@ class Namer:
         return found
 
     @staticmethod
-    def _surname(text: str, run: list[Token], at: int) -> str:
-        end = at + 1
-        while end < len(run) and run[end].type in ("CAP", "INITIALS", "TITLE", "A", "I"):
-            end += 1
-        return text[run[end - 1].start : run[end - 1].end] if end > at + 1 else ""
+    def _surnames(text: str, run: list[Token]) -> Iterator[str]:
+        """The last words of the names that a title begins."""
+        title = None
+        for at, token in enumerate(run):
+            if token.type == "TITLE" and title is None:
+                title = at
+            ends = at + 1 == len(run) or run[at + 1].type not in ("CAP", "INITIALS", "TITLE", "A", "I")
+            if ends and title is not None:
+                if at > title:
+                    yield text[token.start : token.end]
+                title = None
 
     @staticmethod
     def _capitals(run: list[Token], at: int) -> int:

@@ -7,6 +7,7 @@ the words allow no other; else nobody is.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ class Person:
         return bool(words) and len(words) <= 2 and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
 
 
+@functools.lru_cache(maxsize=20_000)
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
@@ -64,12 +66,14 @@ def _words(text: str | None) -> list[str]:
     return re.findall(r"[a-z0-9'-]+", _fold(text or ""))
 
 
-def _office(role: str | None) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def _office(role: str | None) -> tuple[str, ...]:
     """The words of an office that tell it from others."""
-    return [w for w in _words(role) if w not in _SMALL]
+    return tuple(w for w in _words(role) if w not in _SMALL)
 
 
-def _core(role: str) -> list[str]:
+@functools.lru_cache(maxsize=20_000)
+def _core(role: str) -> tuple[str, ...]:
     """The words of an office before `of`, `for` or a comma: `Strategic Manager` of a longer title."""
     return _office(re.split(r"\s(?:of|for|to)\s|,|\s[-–—]\s|\(", role)[0])
 
@@ -102,12 +106,50 @@ def _titles_clash(a: str | None, b: str | None) -> bool:
     return bool(one and two and not one & two)
 
 
+class Offices:
+    """Who holds which office, by its words and by the words that it begins or ends with."""
+
+    def __init__(self) -> None:
+        """Nobody holds any."""
+        self._exact: dict[tuple[str, ...], list[Person]] = {}
+        self._begun: dict[tuple[str, ...], list[Person]] = {}
+        self._ending: dict[tuple[str, ...], list[Person]] = {}
+
+    def hold(self, person: Person, before: str | None) -> None:
+        """Enter a person's office, and take out the one held before."""
+        for role in (before, person.role):
+            if not role:
+                continue
+            words, core = _office(role), _core(role)
+            rows = [self._exact.setdefault(words, [])]
+            rows += [self._begun.setdefault(words[:n], []) for n in range(1, len(words) + 1)]
+            rows += [self._ending.setdefault(core[-n:], []) for n in range(1, len(core))]
+            for row in rows:
+                if role is before and person in row:
+                    row.remove(person)
+                elif role is not before:
+                    row.append(person)
+
+    def exact(self, words: tuple[str, ...]) -> list[Person]:
+        """The holders of the very office."""
+        return sorted(self._exact.get(words, ()), key=lambda p: p.order)
+
+    def begun(self, words: tuple[str, ...]) -> list[Person]:
+        """The holders of an office that begins with the words."""
+        return sorted(self._begun.get(words, ()), key=lambda p: p.order)
+
+    def ending(self, words: tuple[str, ...]) -> list[Person]:
+        """The holders of an office whose core ends with the words, but has more."""
+        return sorted(self._ending.get(words, ()), key=lambda p: p.order)
+
+
 class Registry:
     """The persons of a text; `gather` all namings first, then `resolve` each."""
 
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._offices = Offices()
         self.ambiguous: list[tuple[Ref, list[Person]]] = []
 
     def gather(self, refs: list[Ref]) -> None:
@@ -129,7 +171,14 @@ class Registry:
         self.persons.append(person)
         if ref.name:
             self._by_surname.setdefault(_fold(ref.surname), []).append(person)
+        self._offices.hold(person, None)
         return person
+
+    def appoint(self, person: Person, role: str | None) -> None:
+        """Give a person an office in place of the one held."""
+        if role != person.role:
+            before, person.role = person.role, role
+            self._offices.hold(person, before)
 
     def _gather_name(self, ref: Ref) -> None:
         found = self._namesakes(ref)
@@ -161,24 +210,23 @@ class Registry:
         person.suffix = person.suffix or ref.suffix
         person.organization = person.organization or ref.organization
         if ref.role and len(_office(ref.role)) > len(_office(person.role)):
-            person.role = ref.role
+            self.appoint(person, ref.role)
 
     def _office_holders(self, ref: Ref) -> list[Person]:
         """Persons whose office the words can mean, the closest kind of match only."""
         want = _office(ref.role)
         if not want:
             return []
-        holders = [p for p in self.persons if p.role]
-        exact = [p for p in holders if _office(p.role) == want]
+        exact = self._offices.exact(want)
         if exact:
             return exact
         if want[-1] in _CHAIRS and len(want) == 1:
-            return [p for p in holders if _office(p.role)[:1] and _office(p.role)[0] in _CHAIRS and len(_office(p.role)) == 1]
-        begun = [p for p in holders if _office(p.role)[: len(want)] == want]
+            return [person for word in _CHAIRS for person in self._offices.exact((word,))]
+        begun = self._offices.begun(want)
         if begun:
-            council = [p for p in begun if _office(p.role) == [*want, "council"]]
+            council = self._offices.exact((*want, "council"))
             return council if len(begun) > 1 and council else begun
-        return [p for p in holders if (core := _core(p.role or "")) and core[-len(want) :] == want and len(core) > len(want)]
+        return self._offices.ending(want)
 
     def resolve(self, ref: Ref, *, recent: list[Person]) -> Person | None:
         """The person a naming means; `recent` lists who spoke before, the latest last. None where two could be meant."""

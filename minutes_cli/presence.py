@@ -57,7 +57,7 @@ def _give(text: Text, entry: Entry, claimed: dict[int, Entry]) -> None:
     person.active = True
     if _RANK.index(entry.status) > _RANK.index(person.status):
         person.status = entry.status
-    person.role = entry.role if entry.called else person.role or entry.role
+    text.registry.appoint(person, entry.role if entry.called else person.role or entry.role)
     person.arrived = person.arrived or entry.arrived
     person.left = entry.left or person.left
     if entry.stands_for is not None:
