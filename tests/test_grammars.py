@@ -18,10 +18,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutes_cli import grammar, structure
-from minutes_cli.grammar import Table, table
+from minutes_cli import parts, patches, structure
+from minutes_cli.grammar import table
 from minutes_cli.island import Islands, Leaf, Tree
 from minutes_cli.names import Namer
+from minutes_cli.tables import Table
 from minutes_cli.tokens import Lexer
 
 FOLDER = Path(__file__).parent / "grammar_cases"
@@ -93,7 +94,8 @@ def persons(line: str) -> list[str]:
 def spoken(line: str) -> list[str]:
     """The types of a line in which persons are one token each."""
     run = namer().lexer.read(line, 0, len(line))
-    return [token.type for token in namer().read(line, run, namer().bare_names(line, [run]))]
+    known = {name: name for name in namer().bare_names(line, [run])}
+    return [token.type for token in namer().read(line, run, known)]
 
 
 TYPES: dict[str, Callable[[str], list[str]]] = {"names": words, "sentence": spoken, "who": persons}
@@ -184,7 +186,7 @@ def unremembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("unremembered")
-@pytest.mark.parametrize("part", grammar.PARTS)
+@pytest.mark.parametrize("part", parts.PARTS)
 def test_a_grammar_compiles_in_strict_mode(part: str) -> None:
     assert table.__wrapped__(part).states
 
@@ -196,8 +198,8 @@ def test_there_are_dialects() -> None:
 @pytest.mark.usefixtures("unremembered")
 @pytest.mark.parametrize("path", DIALECTS, ids=[path.stem for path in DIALECTS])
 def test_a_grammar_compiles_in_strict_mode_under_a_dialect(path: Path) -> None:
-    patch = grammar.read_patch(path)
-    for part in grammar.PARTS:
+    patch = patches.read_patch(path)
+    for part in parts.PARTS:
         assert table(part, (patch,)).states
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_cli import Attendee, Minutes, grammar, parse
+from minutes_cli import Attendee, Minutes, parse, parts
 
 README = Path(__file__).parent.parent / "grammars" / "README.md"
 TEXT = README.read_text("utf-8")
@@ -89,7 +89,7 @@ def test_the_readme_names_every_file_of_the_grammars() -> None:
 
 def test_the_readme_names_no_terminal_that_there_is_not() -> None:
     prose = re.sub(r"```.*?```", "", TEXT, flags=re.S)
-    known = set().union(*(grammar.defined(part) for part in grammar.PARTS))
+    known = set().union(*(parts.defined(part) for part in parts.PARTS))
     made = {"NAME", "OFFICE", "WHO", "ANON", "GROUP", "PARTS", "FILE", "PATTERN"}  # of rules; of nothing
     named = set(re.findall(r"`(_?[A-Z][A-Z_]+)`", prose))
     assert named - known - made == set()

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from minutes_cli import grammar
+from minutes_cli import parts
 from minutes_cli.grammar import table
 from minutes_cli.tokens import Lexer, literals
 
 FOLDER = Path(__file__).parent.parent / "grammars"
 FILES = sorted((FOLDER / "lexicon").glob("*.lark"))
-FED = sorted(set(grammar.FED_BY.values()))  # the grammars whose terminals are words
+FED = sorted(set(parts.FED_BY.values()))  # the grammars whose terminals are words
 _LIST = re.compile(r"^(_?[A-Z]\w*)(?:\.-?\d+)?: ?((?:.|\n[ \t]*\|)*)", re.MULTILINE)
 _ENTRY = re.compile(r'"([^"]*)"i?(?: /.*/i?)?|/.*/i?|_?[A-Z]\w*(?: /.*/i?)?|\(.*')
 

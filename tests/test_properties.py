@@ -20,7 +20,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutes_cli import grammar, parse, to_json
+from minutes_cli import parse, parts, to_json
+from minutes_cli.grammar import table
 from minutes_cli.tokens import literals
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -43,6 +44,7 @@ SHAPES = (
 )
 MIXED = "aA1.:;,()[]|#*_-–'’“”\"&<>\\/ \t\n\r\xa0\u200b\ue000\ue001\x00"
 FINDS = (
+    "<table>\n<tr><td>Ash</td><td>Birch</td></tr>\n</table>\n\nThe end.\n",  # cells are lines of their own
     "\r\x0c0",  # a form feed behind a carriage return: two ends of lines, counted as one
     "Mr Ash was asked by a resident what the bridge had cost.",  # no lead-in: its clause has no comma
 )
@@ -68,12 +70,12 @@ def vocabulary() -> tuple[str, ...]:
 
 def listed(part: str) -> list[str]:
     """The words and phrases of a grammar whose tokens are words."""
-    return [word for t in grammar.table(part).terminals for word, _ in literals(t.pattern) or ()]
+    return [word for t in table(part).terminals for word, _ in literals(t.pattern) or ()]
 
 
 def labels() -> list[str]:
     """The words of labels, headings and marks in the margin, as they stand in their list."""
-    return quoted(grammar.read_file("lexicon/labels.lark"))
+    return quoted(parts.read_file("lexicon/labels.lark"))
 
 
 def quoted(text: str) -> list[str]:
