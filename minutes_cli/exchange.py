@@ -124,7 +124,7 @@ class Exchange:
             self._impersonal_task(turn)
 
     def _impersonal_task(self, turn: Turn) -> None:
-        if any(a.form == "promise" and a.tree.leaf("PROMISED") for a in turn.acts):
+        if any(a.form == "promise" and a.tree.leaf("PROMISED") and a.tree.leaf("WILL") for a in turn.acts):
             self._thread.tasks.append(Task(turn.start, turn.end, "promise", self._thread.item))
 
     def _collective(self, turn: Turn, within: bool) -> None:
@@ -138,8 +138,9 @@ class Exchange:
             current.end = turn.end
         elif thread.request is not None and head.subject == "STAFF" and turn.deeds & {"agreed", "undertaken"}:
             self._accept(turn, None)
-        elif "requested" in turn.deeds:
+        elif "requested" in turn.deeds or (head.form == "passive" and head.tree.leaf("REQV") is not None):
             thread.open, thread.current = [], None
+            thread.request = Said("statement", turn.start, turn.end, head.deed, thread.item)  # of nobody: no row yet
         elif waiting and speech.tells(turn) and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR):
             self._answer(turn, (None, (), False))
         else:
@@ -210,7 +211,9 @@ class Exchange:
         assert request is not None
         task = thread.task((request.start, turn.end), turn, speaker)
         cut = turn.sentence.start if not turn.whole else request.start
-        if request.start >= cut and request in thread.said:
+        if request not in thread.said:
+            pass
+        elif request.start >= cut:
             thread.said.remove(request)
         else:
             request.end = min(request.end, turn.sentence.start)

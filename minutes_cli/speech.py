@@ -79,7 +79,8 @@ def takes_on(turn: Turn) -> bool:
     if head is None:
         return False
     if head.deed == "agreed":
-        return head.tree.leaf("TO") is not None
+        after = turn.sentence.tokens[head.end_at : head.end_at + 1]
+        return head.tree.leaf("TO") is not None and not (after and after[0].type == "BE")
     return head.deed == "will" and head.subject == "WHO" and head.tree.leaf("BE", "NOT") is None
 
 
