@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +13,7 @@ from minutes_cli.convert.tally import Total
 
 def show(total: Total, left_out: Mapping[str, int]) -> None:
     """Draw the summary on standard error."""
-    table = Table(box=SIMPLE_HEAD, show_header=False, pad_edge=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(justify="right")
     table.add_column(overflow="fold")
