@@ -26,6 +26,8 @@ _NEAR = 60  # characters within which a coming or going has its time
 _EVENING = 8  # an hour before this, with nothing said, is in the afternoon or evening
 _STATUS = {
     "apologies": "apologies",
+    "here": "present",
+    "beside": "in_attendance",
     "sent": "apologies",
     "replaced_by": "apologies",
     "absent": "absent",
@@ -35,6 +37,7 @@ _STATUS = {
     "swapped": "substitute",
 }
 _WHILE = frozenset({"during", "throughout", "when", "while", "whilst"})
+_HERE = frozenset({"here", "beside"})
 _SUBSTITUTES = re.compile(r"substitut", re.IGNORECASE)
 
 
@@ -61,10 +64,11 @@ class AttendanceReader:
                 continue
             title = text.layout.items[block.item].title if block.item is not None else ""
             swaps = bool(_SUBSTITUTES.search(title))
+            opens = block.item in (None, 0)
             for sentence in text.sentences.get(index) or self._plain(text, index):
-                if not swaps and not self._trigger.search(text.masked, sentence.start, sentence.end):
+                if not swaps and not opens and not self._trigger.search(text.masked, sentence.start, sentence.end):
                     continue
-                found = list(self._sentence(text.masked, sentence, swaps=swaps))
+                found = list(self._sentence(text.masked, sentence, swaps=swaps, opens=opens))
                 text.roll += [entry for _, entries in found for entry in entries]
                 if found and _says_no_more(sentence, [place for place, _ in found]):
                     text.taken.append((sentence.start, sentence.end))
@@ -89,7 +93,9 @@ class AttendanceReader:
                 made.append(persons[0])
         return made
 
-    def _sentence(self, text: str, sentence: Sentence, *, swaps: bool) -> Iterator[tuple[Span, list[Entry]]]:
+    def _sentence(
+        self, text: str, sentence: Sentence, *, swaps: bool, opens: bool
+    ) -> Iterator[tuple[Span, list[Entry]]]:
         """The islands of a sentence: their place and their entries."""
         tokens = self._tokens(text, sentence)
         types = [t.type for t in tokens]
@@ -100,7 +106,7 @@ class AttendanceReader:
                 continue
             kind = tree.children[0].name
             moves = kind in ("came", "left")
-            if (at < done and not moves) or (kind == "swapped" and not swaps):
+            if (at < done and not moves) or (kind == "swapped" and not swaps) or (kind in _HERE and not opens):
                 continue
             if kind == "absent" and _only_then(text, tokens[at + tree.end :]):
                 continue

@@ -91,3 +91,12 @@ def test_comings_and_goings_have_their_time(sentence: str, arrived: str | None, 
 def test_leaving_the_room_is_no_leaving_of_the_meeting() -> None:
     found = minutes("Councillor A Quill left the room at 7.10pm and asked that this be noted.")
     assert [a.left for a in found.attendees] == [None]
+
+
+def test_the_opening_may_tell_in_a_sentence_who_is_there() -> None:
+    found = minutes("Councillors A Quill and B Thrale were present. In attendance was Mr C Marsh.", "Welcome")
+    assert {a.name: a.status for a in found.attendees} == {
+        "A Quill": "present",
+        "B Thrale": "present",
+        "C Marsh": "in_attendance",
+    }
