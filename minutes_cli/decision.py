@@ -65,6 +65,8 @@ def _prose(text: Text, rulings: Rulings) -> None:
     """Sentences of the discussion that decide."""
     taken = []
     for index, sentences in text.sentences.items():
+        if text.layout.blocks[index].role == "front" and text.layout.blocks[index].item is not None:
+            continue  # a field of a page: Decision status: Recommendations approved
         for sentence in sentences:
             ruling = rulings.read(text.masked, sentence)
             if ruling is None or text.is_taken(sentence.start, sentence.end):

@@ -11,6 +11,7 @@ from minutes_cli.units import OPEN, Unit
 
 _LEADS = frozenset(["DECISION", "REASON", "ACTION"])
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_PURPOSE = 4  # words of a label: Purpose of report:
 _NAMES = 130  # characters of a line in a roll
 
 
@@ -59,6 +60,9 @@ class Modes:
             unfinished = words.endswith(OPEN) or self.find.one["UNFINISHED"].search(words)
             self._closed = None if unfinished or state != "DECISION" else unit
             self._note_wording(words, state)
+            return
+        if state == "PURPOSE" and kind in ("PROSE", "PURPOSE", "THAT"):
+            unit.type, self._state = "TEXT", ""
             return
         if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):
             unit.type = "DOCUMENT"
@@ -123,6 +127,8 @@ class Modes:
         """What the unit leaves open for those after it."""
         if unit.type in _LEADS:
             return unit.type if not words.strip() or words.rstrip().endswith(OPEN) else ""
+        if unit.type == "PURPOSE":
+            return unit.type if words.rstrip().endswith(":") and len(words.split()) <= _PURPOSE else ""
         return unit.type if unit.type in ("DOCUMENTS", "ROLL", "THAT") else ""
 
 

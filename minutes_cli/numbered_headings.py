@@ -56,7 +56,8 @@ class NumberedHeads(Heads):
         """Whether a numbered line has words behind its title or a line without a number below it."""
         if self.titles.read(self.segments[at]).after is not None:
             return True
-        return at + 1 < len(self.segments) and self.segments[at + 1].mark not in NUMBERS
+        below = self.segments[at + 1] if at + 1 < len(self.segments) else None
+        return below is not None and below.mark not in NUMBERS and below.type not in ("CLOSE", "SIGNATURE")
 
     def _of_run(self, line: Numbered) -> None:
         """A heading of a numbered line; where that is a sentence, of the line that stands alone above it."""

@@ -254,7 +254,7 @@ _INSIDE = frozenset(["DECISION", "ACTION", "REASON", "REPLY"])  # labels that ma
 _RULED = re.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_OPENING = frozenset("\"'(\u2018\u201c[")
+_OPENING = frozenset("/\"'(\u2018\u201c[")
 _JOINS = frozenset(
     [
         "a",
