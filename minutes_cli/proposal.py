@@ -12,6 +12,7 @@ from minutes_cli.passages import Found, Passage
 
 _MARKS = "\"'“”‘’ "
 _STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
+_PURPOSE = 40  # blocks between the wording that an agenda gives and the minute of its moving
 _BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
 
@@ -46,8 +47,11 @@ class Wording:
             return self._resolved(passage, found[at])
         labelled = passage.block.kind == "motion" or _is_label(found, types)
         below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
-        if below is None and "MOTION" in types[found[at].end : found[at].end + 2]:
-            below = self._notice(passage.index)  # Councillor X proposed the Motion
+        spoken = "MOTION" in types[found[at].at : found[at].end + 3] and found[at].tree.leaf("MADE") is None
+        if below is None and spoken and "TO" not in types[after : after + 1]:
+            below = self._notice(passage.index) or self._purpose(
+                passage.index
+            )  # Councillor X moved the motion
         return below or self._trim(passage.start, passage.end)
 
     def _resolved(self, passage: Passage, island: Found) -> Span:
@@ -104,8 +108,26 @@ class Wording:
         if block.role == "quotation":
             return self._while(index, lambda b: b.role == "quotation")
         if (types[-1] == "COLON" and after < len(types)) or (labelled and self._sets_off(block)):
-            return self._while(index, lambda b: b.group == block.group)
+            span = self._set_off(index)
+            self._text.taken.append(span)  # it is moved, not said
+            return span
         return None
+
+    def _set_off(self, index: int) -> Span:
+        """A group of blocks and those that go on in its voice: `This Council notes`."""
+        last = index
+        for at in range(index + 1, len(self._blocks)):
+            block = self._blocks[at]
+            if block.group != self._blocks[last].group and not self._goes_on(at, self._blocks[index]):
+                break
+            last = at
+        return self._trim(self._blocks[index].body, self._blocks[last].end)
+
+    def _goes_on(self, at: int, first: Block) -> bool:
+        block = self._blocks[at]
+        if block.item != first.item or block.role not in ("discussion", "quotation"):
+            return False
+        return next((p.tokens[0].type for p in self._floor.block(at)), "") == "VOICE"
 
     def _sets_off(self, block: Block) -> bool:
         """Whether a block below `Moved by …` begins as a wording does."""
@@ -153,6 +175,19 @@ class Wording:
             if types[:1] == ["QUOTE"] or types[:3] == ["MOTION", "COLON", "QUOTE"]:
                 quote = self._quote(block.body)
                 return self._trim(*quote) if quote else None
+        return None
+
+    def _purpose(self, index: int) -> Span | None:
+        """The wording that the agenda gives above the minutes of an item."""
+        item = self._blocks[index].item
+        first = index
+        while first and self._blocks[first - 1].item == item and index - first < _PURPOSE:
+            first -= 1
+        told = [i for i in range(first, index) if self._blocks[i].role == "purpose"]
+        for at in told:
+            start = next((p.tokens[0].type for p in self._floor.block(at)), "")
+            if start in ("VOICE", "THAT", "NOTICE", "QUOTE"):
+                return self._trim(self._blocks[at].body, self._blocks[told[-1]].end)
         return None
 
     def _next(self, index: int, labelled: bool) -> int | None:

@@ -219,6 +219,26 @@ def test_a_notice_above_its_movers_is_the_wording() -> None:
     assert [m.text for m in minutes.motions] == ["I will move at the next Meeting that the pond be dredged."]
 
 
+def test_a_wording_in_one_voice_runs_over_several_paragraphs() -> None:
+    minutes = read(
+        "Councillor Wren moved and Councillor Finch seconded the following motion:",
+        "This Council notes that its pond is low.",
+        "This Council resolves to dredge it.",
+        "Councillor Gull said that it was deep enough.",
+    )
+    (motion,) = minutes.motions
+    assert motion.text == "This Council notes that its pond is low.\n\nThis Council resolves to dredge it."
+    assert [s.text for s in minutes.statements] == ["Councillor Gull said that it was deep enough."]
+
+
+def test_a_wording_in_the_agenda_is_that_of_the_motion_moved_below_it() -> None:
+    minutes = minutes_cli.parse(
+        "Agenda item\n\nNotice of Motion\n\nTo consider the following motion:\n\n"
+        "“This Council loves its pond.”\n\nMinutes:\n\nCouncillor Wren moved the motion, which was seconded by Councillor Finch.\n"
+    )
+    assert [m.text for m in minutes.motions] == ["This Council loves its pond."]
+
+
 def test_a_quoted_motion_of_an_earlier_meeting_is_none_of_this_one() -> None:
     assert moved(
         "The Clerk read out the minute: “It was moved by Councillor Wren, seconded by Councillor Finch, "
