@@ -234,7 +234,9 @@ def test_a_wording_in_one_voice_runs_over_several_paragraphs() -> None:
 def test_a_wording_in_the_agenda_is_that_of_the_motion_moved_below_it() -> None:
     minutes = minutes_cli.parse(
         "Agenda item\n\nNotice of Motion\n\nTo consider the following motion:\n\n"
-        "“This Council loves its pond.”\n\nMinutes:\n\nCouncillor Wren moved the motion, which was seconded by Councillor Finch.\n"
+        "“This Council loves its pond.”\n\n"
+        "Minutes:\n\nCouncillor Wren moved the motion"
+        ", which was seconded by Councillor Finch.\n"
     )
     assert [m.text for m in minutes.motions] == ["This Council loves its pond."]
 
