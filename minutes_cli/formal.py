@@ -10,6 +10,9 @@ from minutes_cli.thread import Thread, named_at
 from minutes_cli.turns import Turn
 
 
+_BEGINNING = frozenset("THE IT THIS THERE WHO GROUP STAFF CAP MOD ORG COLL HEAD A PRON THEY OFFICE".split())
+
+
 class Formal:
     """Follows heads and what stands under them; writes to the thread."""
 
@@ -43,13 +46,22 @@ class Formal:
             self.quotation(*place)
             self._replying = self._led
         elif current is not None and current.rule == "first" and heads(sentences[0]) is None:
-            current.end = place[1]  # a question as it was handed in goes on until its answer
+            self._after_question(current, sentences, place)
         elif self._replying is not None:
             self._replying.end = place[1]
         else:
             self.stop()
             return False
         return True
+
+    def _after_question(self, question: Said, sentences: list[Sentence], place: Span) -> None:
+        """A question as it was handed in goes on in small letters; what begins anew is its answer, without a head."""
+        if sentences[0].tokens[0].type not in _BEGINNING:
+            question.end = place[1]
+            return
+        self._reply = (self._thread.put[1], None)
+        self.quotation(*place)
+        self._replying = self._led
 
     def read(self, act: Act, sentence: Sentence, end: int) -> bool:
         """Read a head; whether the rest of its paragraph, up to `end`, was the answer that it heads."""

@@ -62,7 +62,7 @@ class Reader:
         raw: dict[int, list[list[Token]]] = {}
         for index, block in enumerate(text.layout.blocks):
             if block.role in NAMED or not text.layout.items:
-                spans = _undecided(text.layout, block)
+                spans = _undecided(text.layout, block, self._first(text, block))
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         runs = [run for runs in raw.values() for run in runs]
         said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
@@ -80,6 +80,17 @@ class Reader:
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
 
 
+    def _first(self, text: Text, block: Block) -> int:
+        """Where the words of a block begin that may be read: a label that heads an answer is one of them."""
+        if block.kind == "label":
+            return block.start
+        if block.marker and block.marker[0].isalpha():
+            tokens = self._namer.lexer.read(text.masked, block.start, block.body)
+            if tokens and tokens[0].type in ("REPLYCAP", "REPLYN"):
+                return block.start
+        return block.body
+
+
 def _refs(text: Text) -> list[Ref]:
     blocks = text.layout.blocks
     runs = [run for index, run in text.tokens.items() if blocks[index].role != "roll"]
@@ -91,11 +102,11 @@ def _is_spoken(layout: Layout, block: Block) -> bool:
     return block.role in SPOKEN or (block.role == "front" and not layout.items)
 
 
-def _undecided(layout: Layout, block: Block) -> list[tuple[int, int]]:
+def _undecided(layout: Layout, block: Block, at: int) -> list[tuple[int, int]]:
     """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
     if not _is_spoken(layout, block):
         return [(block.body, block.end)]
-    spans, at = [], block.start if block.kind == "label" else block.body
+    spans = []
     for drafted in layout.decisions:
         first = drafted.label[0] if drafted.label else drafted.start
         if drafted.end <= block.body or first >= block.end:
