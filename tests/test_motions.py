@@ -40,6 +40,7 @@ BOTH = [
     "A proposal was made by Cllr Wren to dredge the pond. The proposal was seconded by Cllr Finch.",
     "Councillor Wren made the motion to dredge the pond. Councillor Finch seconded the motion.",
     "The accounts were moved as correct by Councillor Wren and Councillor Finch.",
+    "These were moved as correct by Councillor Wren, seconded by Councillor Finch.",
     "The pond was dredged (proposed Cllr Wren, seconded Cllr Finch).",
     "The minutes were proposed for approval by Cllr Wren, seconded by Cllr Finch.",
     "Proposed: Cllr Wren. Seconded: Cllr Finch.",
