@@ -53,8 +53,6 @@ def clean(text: str) -> str:
     text = text.translate(_PLAIN)
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
-    if "<" in text:
-        text = _without_tags(text)
     if ">" in text:
         text = _QUOTED.sub(_blank, text)
     if "](" in text:
@@ -71,6 +69,8 @@ def clean(text: str) -> str:
         text = _ITALIC.sub(" ", text)
     if "*" in text:
         text = _EMPHASIS.sub(_blank, text)
+    if "<" in text:  # last, for what a tag leaves blank would make a bullet of a star
+        text = _without_tags(text)
     return text
 
 

@@ -31,6 +31,7 @@ _SOFT = frozenset(
         "NOTE",
     ]
 )
+_FULL = 0.8  # of the width, behind which a line is full
 _SPLIT = frozenset({"MINUTES", "DISCUSSION"})
 
 
@@ -174,9 +175,17 @@ class Joiner:
         if last.end == last.body and above.type in LABELS:
             return False
         if self.aside and self.aside[-1].start > last.start:  # a page ended between them
-            words = self.clean[last.start : last.end].rstrip()
-            return words[-1:] not in ".?!:;" and self.clean[segment.start].islower()
+            return self._turns_page(last, segment)
         return self.wrap.joins(last, segment, self.clean)
+
+    def _turns_page(self, last: Segment, segment: Segment) -> bool:
+        """Whether a line at the top of a page goes on with the last of the page before."""
+        words = self.clean[last.start : last.end].rstrip()
+        if words[-1:] in ".?!:;":
+            return False
+        full = self.wrap.width and last.width > self.wrap.width * _FULL and words[-1:].islower()
+        dangling = self.find.one["DANGLING"].search(words) is not None
+        return self.clean[segment.start].islower() or dangling or bool(full)
 
     def _split(self, segment: Segment) -> None:
         """A label with its text on the same line becomes two units."""

@@ -28,9 +28,11 @@ class Modes:
         self._closed: Unit | None = (
             None  # a decision with words of its own, after which a list may be another matter
         )
+        self._last: tuple[Unit, str] | None = None  # a unit that may still grow, and what it stands under
 
     def settle(self, unit: Unit) -> None:
         """Type a unit by the label that it stands under."""
+        self._finish()
         state, kind = self._state, unit.type
         words = self.clean[unit.body : unit.end]
         if kind == "LIST":
@@ -50,16 +52,13 @@ class Modes:
             self._quoted = self._worded = False
             self._listed = ""
         self._closed = None
-        if self._goes_on(kind, words):
+        if self._goes_on(unit, words):
             unit.type = "TEXT"
             self._closed = None
             return
         if state in _LEADS and kind in ("PROSE", "THAT", "PURPOSE", "DOCUMENT", "MOVED"):
             unit.type = "TEXT"
-            self._state = state if words.endswith(OPEN) else ""
-            unfinished = words.endswith(OPEN) or self.find.one["UNFINISHED"].search(words)
-            self._closed = None if unfinished or state != "DECISION" else unit
-            self._note_wording(words, state)
+            self._last = (unit, state)
             return
         if state == "PURPOSE" and kind in ("PROSE", "PURPOSE", "THAT"):
             unit.type, self._state = "TEXT", ""
@@ -67,7 +66,7 @@ class Modes:
         if state == "DOCUMENTS" and kind in ("PROSE", "DOCUMENT", "PURPOSE") and self._is_file(unit, words):
             unit.type = "DOCUMENT"
             return
-        if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and _is_entry(words):
+        if state == "ROLL" and kind in ("PROSE", "SIGNATURE", "DOCUMENT") and self._is_entry(words):
             unit.type = "TEXT"
             return
         if state == "THAT" and kind == "PROSE" and words[:1].islower():
@@ -75,9 +74,25 @@ class Modes:
             return
         if kind == "DOCUMENT":
             unit.type = "PROSE"
-        self._state = self._opened(unit, words)
         self._number = self._numbered(unit) if kind == "DECISION" else ""
-        self._closed = unit if kind in ("DECISION", "REASON") and not self._state else None
+        self._last = (unit, "")
+
+    def _finish(self) -> None:
+        """What the unit before leaves open, now that all its lines are known."""
+        if self._last is None:
+            return
+        (unit, under), self._last = self._last, None
+        words = self.clean[unit.body : unit.end]
+        if not under:
+            self._state = self._opened(unit, words)
+            self._closed = unit if unit.type in ("DECISION", "REASON") and not self._state else None
+        elif under == "QUOTED":
+            self._quoted = "\u201d" not in words
+        else:
+            self._state = under if words.endswith(OPEN) else ""
+            unfinished = words.endswith(OPEN) or self.find.one["UNFINISHED"].search(words)
+            self._closed = None if unfinished or under != "DECISION" else unit
+            self._note_wording(words, under)
 
     def _numbered(self, unit: Unit) -> str:
         """The number before a decision's label: that of a paragraph of the minutes."""
@@ -94,13 +109,13 @@ class Modes:
         self._quoted = words.rfind("\u201c") > words.rfind("\u201d")
         self._worded = self.find.one["WORDED"].match(words) is not None
 
-    def _goes_on(self, kind: str, words: str) -> bool:
+    def _goes_on(self, unit: Unit, words: str) -> bool:
         """Whether a paragraph goes on with the quoted or worded decision above it."""
-        if kind not in ("PROSE", "THAT", "PURPOSE", "TEXT"):
+        if unit.type not in ("PROSE", "THAT", "PURPOSE", "TEXT"):
             self._quoted = self._worded = False
             return False
         if self._quoted:
-            self._quoted = "\u201d" not in words
+            self._last = (unit, "QUOTED")
             return True
         return self._worded and self.find.one["WORDED"].match(words) is not None
 
@@ -131,8 +146,9 @@ class Modes:
             return unit.type if words.rstrip().endswith(":") and len(words.split()) <= _PURPOSE else ""
         return unit.type if unit.type in ("DOCUMENTS", "ROLL", "THAT") else ""
 
-
-def _is_entry(words: str) -> bool:
-    """Whether words can be of a roll: names, not a sentence and not the lead-in of what follows it."""
-    leads_in = words.rstrip().endswith((":", ":-")) and len(words.split()) > 3
-    return len(words) < _NAMES and words[-1:] not in ".?" and not leads_in
+    def _is_entry(self, words: str) -> bool:
+        """Whether words can be of a roll: names, not a sentence and not the lead-in of what follows it."""
+        leads_in = words.rstrip().endswith((":", ":-")) and len(words.split()) > 3
+        if len(words) >= _NAMES or leads_in or self.find.one["OPENED"].match(words):
+            return False
+        return words[-1:] not in ".?" or self.find.one["TITLED_NAME"].match(words) is not None

@@ -17,6 +17,8 @@ HELPERS = frozenset(
         "SET_OFF",
         "TITLE_END",
         "SUBJECT",
+        "OPENED",
+        "TITLED_NAME",
         "TOLD",
         "SHORT_TEXT",
         "PRESENT",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from minutes_cli.segments import Segment
 
 _STOPS = frozenset(".?!;:")
 _LONG = 60  # columns of a line that a clerk may have broken by hand
+_INITIAL = re.compile(r"(?:[\s(]|^)(?:[A-Z]|Cllr|Dr|Mrs?|Ms|No)\.$")
 _CLOSERS = "\"'\u201d\u2019)]* "
 
 
@@ -26,7 +28,7 @@ class Wrap:
     def joins(self, above: Segment, below: Segment, clean: str) -> bool:
         """Whether a line goes on with the paragraph of the line above it."""
         words = clean[above.start : above.end].rstrip(_CLOSERS)
-        stopped = not words or words[-1] in _STOPS
+        stopped = not words or (words[-1] in _STOPS and not _INITIAL.search(words, max(0, len(words) - 6)))
         first = clean[below.start : below.end].lstrip("\"'(\u2018\u201c")[:1]
         if below.gap > (1 if self.spaced else 0):
             return False
