@@ -7,8 +7,10 @@ import re
 from minutes_cli.numbering import Numbered, best_run, shape_of, turned
 
 LONG = 240  # characters; no shorter line is looked into
-_INSIDE = re.compile(r"(?<=[.:;)\d\w]) (?=(\d{1,2}\.|\d{1,4}/\d{2,4}\.?) ?[A-Z])")
-_FIRST = re.compile(r"^ *(\d{1,2}\.|\d{1,4}/\d{2,4}\.?) *(?=[A-Z])", re.MULTILINE)
+_INSIDE = re.compile(
+    r"(?<=[.:;)\d\w\u2022])(?<!item)(?<!minute) (?=(\d{1,2}\.\d{1,2}|\d{1,2}\.|\d{1,4}/\d{2,4}\.?) ?[A-Z])"
+)
+_FIRST = re.compile(r"^ *(\d{1,2}\.\d{1,2}|\d{1,2}\.|\d{1,4}/\d{2,4}\.?) *(?=[A-Z])", re.MULTILINE)
 _ROW = re.compile(rf"^[^\n]{{{LONG},}}$", re.MULTILINE)
 
 

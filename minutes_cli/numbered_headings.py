@@ -7,6 +7,7 @@ from minutes_cli.numbering import Numbered, bare_number, best_run, shape_of, str
 from minutes_cli.segments import Segment
 
 _TITLED_PART = 2.0  # what a numbered part of an item is worth that has a title
+_LEAST = 3  # numbers that look like years and are none
 _LABELLED = frozenset({"ACTION", "DOCUMENTS", "MINUTES", "QUESTION", "REASON"})
 
 
@@ -30,8 +31,22 @@ class NumberedHeads(Heads):
             if shape == best or below:
                 for line in [*run, *strays(run, turned(shapes[shape]))]:
                     self._of_run(line)
+        if "/" in best:
+            self._between(runs[best], turned(shapes[best]))
         self._parts(best, shapes)
         self._restarted(best, shapes)
+
+    def _between(self, run: list[Numbered], lines: list[Numbered]) -> None:
+        """Lines between the others of a run of minute numbers: 208/20 heads an item whatever words it has."""
+        known = {line.value for line in run}
+        for line in lines:
+            if not run[0].value < line.value < run[-1].value or line.value in known or line.at in self.taken:
+                continue
+            segment = self.segments[line.at]
+            title = None if segment.bare else self.titles.forced(segment)
+            if title is not None:
+                known.add(line.value)
+                self._numbered_or_not(line.at, line.at, "heading_number", title)
 
     def _parts(self, best: str, shapes: dict[str, list[Numbered]]) -> None:
         """Numbered parts of some of the items: 5.1 and 5.2 have titles, 14.1 and 14.2 are sentences."""
@@ -99,6 +114,8 @@ class NumberedHeads(Heads):
 
     def _is_headings(self, run: list[Numbered], all_of: int) -> bool:
         total = worth_of(run)
+        if len({line.value for line in run}) < _LEAST and all(_is_year(line) for line in run):
+            return False
         if run and "." in run[0].shape and len(run) < all_of * 0.6:
             return False
         return (len(run) > 1 and total >= 4 and total / len(run) >= 1.4) or total >= 4
@@ -213,3 +230,8 @@ def _is_above(shape: str, best: str, run: list[Numbered], below: list[Numbered])
         return False
     uppers = {line.value[0] for line in below}
     return len(uppers & {line.value[0] for line in run}) * 2 >= len(uppers)
+
+
+def _is_year(line: Numbered) -> bool:
+    """Whether a number may be a year at the start of a line that a width has broken."""
+    return len(line.value) == 1 and 1900 <= line.value[0] <= 2100

@@ -17,6 +17,8 @@ HELPERS = frozenset(
         "SET_OFF",
         "TITLE_END",
         "SUBJECT",
+        "BARE_VERB",
+        "PART",
         "OPENED",
         "TITLED_NAME",
         "TOLD",

@@ -9,6 +9,7 @@ from minutes_cli.numbered_headings import NumberedHeads
 from minutes_cli.titles import Title
 
 _OPENING = 8  # lines that name the meeting
+_LETTERS = 4  # of a title: others are the letters and figures of a table
 _KNOWN = 2  # titles of every agenda that make others of their kind credible
 _LEAST = 4  # lines with a colon that are a row of headings
 _INDENT = 40  # columns behind which no heading begins
@@ -27,7 +28,7 @@ class PlainHeads(NumberedHeads):
             for at, s in enumerate(self.segments)
             if self._may_head(at)
         ]
-        rows = [(at, hit) for at, hit in hits if hit]
+        rows = [(at, hit) for at, hit in hits if hit and not self.find.one["TITLED_NAME"].match(hit[1])]
         if len(rows) < 3:
             return
         for at, hit in rows:
@@ -46,8 +47,10 @@ class PlainHeads(NumberedHeads):
         if self.found or (last < 0 and known < _KNOWN):
             ways: tuple[list[int], ...] = (capitals if len(capitals) >= 4 else [],)
             if ways[0] and self._restarts():
-                for line in self._numbered(alone=False):
-                    if line.shape == "9" and line.worth > 0.8:
+                numbered = [line for line in self._numbered(alone=False) if line.shape == "9"]
+                good = [line for line in numbered if line.worth > 0.8 and not self._tells(line.at)]
+                if len(good) > len(numbered) * 0.7:
+                    for line in good:
                         self._numbered_or_not(line.at, line.at, "heading_number")
         else:
             bold = [at for at in lines if self.segments[at].bold]
@@ -120,6 +123,8 @@ class PlainHeads(NumberedHeads):
             self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end)
             or len(self._words(at)) > 90
         ):
+            return False
+        if sum(c.isalpha() for c in self._words(at)) < _LETTERS or "%" in self._words(at):
             return False
         title = self.titles.read(segment)
         return title.worth >= _TITLE and title.after is None

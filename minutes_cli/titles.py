@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minutes_cli.numbering import bare_number
 from minutes_cli.patterns import Patterns
 from minutes_cli.segments import Segment
 
@@ -13,6 +14,9 @@ _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
 _SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
 _STOPPED = re.compile(r"(?:[a-z]{4}|[\s)])\.$")
 _CERTAIN = 2.0  # what words are worth that are a title and nothing more
+_SHORT = 30  # characters of a line with no room for a title and its parts
+_HEAD = 14  # words of a title that its text follows
+_LONG_HEAD = 24  # and of one that tells a purpose: To approve …
 _BOLD_WORDS = 20  # words of a title in bold
 _LONGEST = 240  # characters of a title
 
@@ -58,7 +62,10 @@ class Titles:
             bold = self._emphasised(segment, segment.lead)
             if bold:
                 return bold
+        part = self._first_part(segment) if segment.marker is not None and len(words) > _SHORT else None
         run = self._run_in(start, end)
+        if part and not (run and run.end < part.end):
+            return part
         if run:
             return run
         worth = self._worth(segment, words)
@@ -67,6 +74,18 @@ class Titles:
             if joined:
                 return joined
         return Title(start, self._trim(start, end), None, worth)
+
+    def forced(self, segment: Segment) -> Title | None:
+        """The title of a line that is known to head an item: as much as there is before a sentence, or its first."""
+        start, end = segment.body, segment.end
+        found = self.read(segment, flat=True)
+        if found.worth >= 1:
+            return found
+        stop = _BREAK.search(self.clean, start, min(end, start + _LONGEST // 2))
+        if stop is None and end - start > _LONGEST // 2:
+            return None
+        last = stop.start() + 5 if stop else end
+        return Title(start, self._trim(start, last), self._skip(last, end) if stop else None, 1.0)
 
     def _emphasised(self, segment: Segment, stop: int) -> Title | None:
         """The bold words that a numbered line begins with, where others follow them."""
@@ -78,6 +97,19 @@ class Titles:
             return None
         return Title(segment.body, self._trim(segment.body, stop), after, 3.0)
 
+    def _first_part(self, segment: Segment) -> Title | None:
+        """A title that the first of its parts follows on the line: 5. Reports 5.1 Chairman's report."""
+        start, end = segment.body, min(segment.end, segment.body + _LONGEST // 2)
+        number = bare_number(segment.marker or "")
+        for part in self.find["PART"].finditer(self.clean, start + 3, end):
+            sub = part["sub"]
+            if sub and not (number.isdigit() and sub == number):
+                continue
+            head = self.clean[start : part.start()]
+            if len(head.split()) <= _HEAD and _is_headed(head) and not self._is_sentence(head):
+                return Title(start, self._trim(start, part.start()), part.start("first"), 2.0)
+        return None
+
     def _joined(self, start: int, end: int) -> Title | None:
         """A title that its text follows with nothing between: LIGHTING No issues were raised."""
         capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
@@ -85,7 +117,10 @@ class Titles:
             return Title(start, self._trim(start, capitals.end()), self._skip(capitals.end(), end), 2.5)
         cut = self._subject(start, end)
         head = self.clean[start:cut].rstrip() if cut else ""
-        if cut and len(head.split()) <= 14 and _is_headed(head) and not self._is_sentence(head):
+        purpose = self.find["PURPOSE"].match(head) is not None
+        if purpose and cut and len(head.split()) <= _LONG_HEAD:
+            return Title(start, self._trim(start, cut), cut, 2.0)
+        if cut and len(head.split()) <= _HEAD and _is_headed(head) and not self._is_sentence(head):
             return Title(start, self._trim(start, cut), cut, 1.2)
         standard = self.find["STANDARD"].match(self.clean, start, end)
         if standard and _SENTENCE.match(self.clean, standard.end(), end):
@@ -97,7 +132,7 @@ class Titles:
         return _SPACES.sub(" ", self.clean[title.start : title.end]).strip()
 
     def _trim(self, start: int, end: int) -> int:
-        kept = self.clean[start:end].rstrip().rstrip(":-").rstrip()
+        kept = self.clean[start:end].rstrip().rstrip(":-=|~\u2022").rstrip()
         if _STOPPED.search(kept, max(0, len(kept) - 8)):
             kept = kept[:-1].rstrip()
         return start + len(kept)
@@ -117,7 +152,10 @@ class Titles:
         """Where a sentence with a subject begins behind a title."""
         for other in self.find["TITLE_END"].finditer(self.clean, start + 3, min(end, start + _LONGEST)):
             at = self._skip(other.start(), end)
-            if self.find["SUBJECT"].match(self.clean, at, end):
+            if not self.find["SUBJECT"].match(self.clean, at, end):
+                continue
+            head = self.clean[start : other.start()]
+            if not (self.find["DANGLING"].search(head) or self.find["BARE_VERB"].match(head)):
                 return at
         return None
 
@@ -132,6 +170,8 @@ class Titles:
         if not found:
             return None
         head = found[1]
+        if self.find["BARE_VERB"].match(head):  # To approve: Financial regulations
+            return None
         after = self._skip(found.end(), end)
         rest = self.clean[after:end]
         if _goes_on(rest) if ":" not in self.clean[start + len(head) : after] else rest.isupper():
@@ -141,9 +181,14 @@ class Titles:
         stop = self.clean[start + len(head) : after].strip()
         if stop.startswith(".") and self._is_sentence(head):
             return None
+        told = stop == ":" and self.find["TOLD"].search(rest) is not None
         worth = 0.95 if stop == "." else 2.0  # a full stop ends many a short sentence of a list, too
         short = stop == ":" and self.find["SHORT_TEXT"].match(rest)
-        if len(head.split()) <= 7 and _is_headed(head) and (not rest or short or _reads_on(rest, stop)):
+        if (
+            len(head.split()) <= 7
+            and _is_headed(head)
+            and (not rest or short or told or _reads_on(rest, stop))
+        ):
             return Title(start, start + len(head.rstrip()), after if after < end else None, worth)
         return None
 
@@ -174,6 +219,8 @@ class Titles:
             return 3.0
         short = (count <= 4 and words[-1] not in ".;,") or (count <= 8 and words[-1] == ":")
         if words[0].islower() or (not short and self.find["OPENING_SENTENCE"].match(words)):
+            return 0.2
+        if count > _HEAD - 4 and self.find["TOLD"].search(words):
             return 0.2
         if words[-1] in ".;,":
             return 1.0 if count <= 8 and words[-1] == "." else 0.2
