@@ -22,16 +22,16 @@ _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MARK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>)", re.DOTALL)
 _FRAGMENT = re.compile(r"\s*<(?:article|div|h[1-6]|main|p|section|span|table|ul|ol)\b[^>]*>", re.IGNORECASE)
 _PAGES = re.compile(r"\.(?:x?html?|aspx?|php)$", re.IGNORECASE)
 _TEXTS = re.compile(r"\.(?:txt|text|md|markdown|rst)$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _ELEMENT = re.compile(r"<(?:p|div|table|td|br|li|h[1-6])\b", re.IGNORECASE)
+_LATIN = frozenset(("ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"))
+"""Encodings that pages name and mean Windows-1252, as the WHATWG Encoding Standard has it."""
 _BEGINNING = 4096  # characters that tell a page
 
 
@@ -76,10 +76,13 @@ def _beginning(data: bytes) -> str:
 
 
 def _kind_of_text(name: str, beginning: str) -> str:
-    if _PAGE.match(beginning):
+    at = 0
+    while (comment := _COMMENT.match(beginning, at)) is not None:
+        at = comment.end()
+    if _PAGE.match(beginning, at):
         return "html"
     named_page = _PAGES.search(name) is not None
-    if not _TEXTS.search(name) and _FRAGMENT.match(beginning):
+    if not _TEXTS.search(name) and _FRAGMENT.match(beginning, at):
         return "html"
     if named_page and _ELEMENT.search(beginning):
         return "html"
@@ -120,8 +123,10 @@ def _decoded(quoted: str, data: bytes, form: str) -> tuple[str, str]:
     if form != "html" or encoding != "cp1252":
         return text, encoding
     stated = html.charset(data)  # bytes that are no UTF-8: the page's own word counts for more than a guess
-    if stated is None:
+    if stated is None or stated.lower() in _LATIN:
         return text, encoding
+    if stated.lower() in ("utf-8", "utf8"):
+        return data.decode("utf-8", "replace"), "utf-8"
     try:
         return data.decode(stated), stated.lower()
     except (LookupError, ValueError) as fault:

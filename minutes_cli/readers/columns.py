@@ -75,38 +75,48 @@ def _touches(word: Word, line: Line) -> bool:
     return level or any(w.right - near < word.left < w.right + near for w in line.words)
 
 
-def in_reading_order(words: Sequence[Word]) -> list[list[Line]]:
-    """The lines of a page as it is read, in stretches: a column, or what stands across columns."""
-    return [part for part in _parts(words, 1) if part]
+def in_reading_order(words: Sequence[Word]) -> list[tuple[list[Line], float]]:
+    """The lines of a page as it is read, in stretches: a column, or what stands across columns.
+
+    Each with the place of its margin: a column has its own.
+    """
+    return [part for part in _parts(words, 1) if part[0]]
 
 
-def _parts(words: Sequence[Word], depth: int) -> Iterator[list[Line]]:
+def _parts(words: Sequence[Word], depth: int) -> Iterator[tuple[list[Line], float]]:
     lines = lines_of(words)
-    if depth >= _DEEPEST:
-        yield lines
+    margin = min((word.left for word in words), default=0.0)
+    if depth >= _DEEPEST or not lines:
+        yield lines, margin
         return
+    pitch, free = _pitch(lines), _middle(lines)
     plain: list[Line] = []
     at = 0
     while at < len(lines):
-        stop, gutter = _band(lines, at)
+        stop, gutter = _band(lines, at, pitch, free)
         if gutter is not None and _is_prose(lines[at:stop], gutter):
-            yield plain
+            yield plain, margin
             plain = []
             for side in _sides(lines[at:stop], gutter):
                 yield from _parts(side, depth + 1)
         else:
             plain += lines[at:stop]
         at = stop
-    yield plain
+    yield plain, margin
 
 
-def _band(lines: Sequence[Line], at: int) -> tuple[int, float | None]:
-    """How far down one gutter goes that begins at a line or just below it, and where it is."""
+def _middle(lines: Sequence[Line]) -> tuple[float, float]:
+    """The middle half of a page, where gutters are."""
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    third = (right - left) / 4
-    free = [(left + third, right - third)]
+    return left + (right - left) / 4, right - (right - left) / 4
+
+
+def _band(
+    lines: Sequence[Line], at: int, pitch: float, middle: tuple[float, float]
+) -> tuple[int, float | None]:
+    """How far down one gutter goes that begins at a line, and where it is."""
+    free = [middle]
     stop = at
-    pitch = _pitch(lines)
     while stop < len(lines):
         line = lines[stop]
         apart = stop > at and line.base - lines[stop - 1].base > 1.4 * pitch
@@ -163,5 +173,6 @@ def _is_prose(lines: Sequence[Line], gutter: float) -> bool:
 def _pitch(lines: Sequence[Line]) -> float:
     """How far apart lines commonly are."""
     steps = [below.base - above.base for above, below in pairwise(lines)]
-    common = [step for step in steps if step < 2.5 * max(line.size for line in lines)]
+    largest = max(line.size for line in lines)
+    common = [step for step in steps if step < 2.5 * largest]
     return median(common) if common else 12.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -60,6 +61,7 @@ def read(data: bytes, bounds: Bounds) -> str:
         OSError,
         EOFError,
         AttributeError,
+        zlib.error,
     ) as fault:
         raise BrokenError(_DAMAGED) from fault
     except (

@@ -38,7 +38,7 @@ def row_of(cells: Sequence[Sequence[Block]]) -> list[Block]:
     filled = [cell for cell in cells if cell]
     if not filled:
         return []
-    if len(filled[0]) == 1 and _MARKER.fullmatch(filled[0][0].text) and len(filled) == 2:
+    if len(filled) == 2 and _is_marker(filled[0]) and any(map(str.isalpha, filled[1][0].text)):
         first = filled[1][0]
         return [Block(f"{filled[0][0].text} {first.text}", "paragraph"), *filled[1][1:]]
     if len(filled) == 1:
@@ -47,9 +47,13 @@ def row_of(cells: Sequence[Sequence[Block]]) -> list[Block]:
         words = (" ".join(cell[0].text.split()) if cell else "" for cell in cells)
         return [Block(" | ".join(words).strip(), "row")]
     blocks = [block for cell in filled[1:] for block in cell]
-    if len(filled[0]) == 1 and _MARKER.fullmatch(filled[0][0].text):
+    if _is_marker(filled[0]):
         return [Block(f"{filled[0][0].text} {blocks[0].text}"), *blocks[1:]]
     return [*filled[0], *blocks]
+
+
+def _is_marker(cell: Sequence[Block]) -> bool:
+    return len(cell) == 1 and _MARKER.fullmatch(cell[0].text) is not None
 
 
 def numeral(value: int, form: str) -> str:

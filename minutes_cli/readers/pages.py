@@ -22,8 +22,7 @@ _LOWER = re.compile(r"[a-z]+")
 def page_text(sheet: Sheet) -> list[str]:
     """A page as lines of text: words that stand apart in it stand apart in them."""
     wide = _char_width(sheet)
-    left = min((word.left for word in sheet.words), default=0.0)
-    parts = [_placed(part, left, wide) for part in in_reading_order(sheet.words)]
+    parts = [_placed(lines, margin, wide) for lines, margin in in_reading_order(sheet.words)]
     if sheet.across:
         parts.append([" ".join(word.text for word in line.words) for line in lines_of(sheet.across)])
     text: list[str] = []

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _STREAM = re.compile(rb"stream\r?\n")
+_PACKED = frozenset(bytes((first,)) for first in range(0x08, 0x80, 0x10))
+"""How a stream of zlib begins."""
 _CHUNK = 1 << 16
 _LAYERS = 3  # how many times a stream may be packed
 _FEW = 40  # glyphs on a page; a page of pictures with fewer is a scan, though it may have a number
@@ -118,6 +120,8 @@ def _weigh(data: bytes, bounds: Bounds) -> None:
     """
     together = 0
     for found in _STREAM.finditer(data):
+        if data[found.end() : found.end() + 1] not in _PACKED:
+            continue
         bounds.time()
         size = _unpacked(data, found.end(), bounds)
         head = data[max(0, found.start() - 400) : found.start()].rpartition(b"obj")[2]
@@ -127,8 +131,7 @@ def _weigh(data: bytes, bounds: Bounds) -> None:
 
 def _unpacked(data: bytes, start: int, bounds: Bounds) -> int:
     """How many bytes a stream unpacks to, at most where packed several times; 0 where packed otherwise."""
-    stop = data.find(b"endstream", start)
-    pieces: Iterable[bytes] = (data[start : stop if stop >= 0 else len(data)],)
+    pieces: Iterable[bytes] = (data[at : at + _CHUNK] for at in range(start, len(data), _CHUNK))
     sizes = [0] * _LAYERS
     for layer in range(_LAYERS):
         pieces = _inflated(pieces, sizes, layer, bounds)
@@ -138,16 +141,25 @@ def _unpacked(data: bytes, start: int, bounds: Bounds) -> int:
 
 
 def _inflated(pieces: Iterable[bytes], sizes: list[int], layer: int, bounds: Bounds) -> Iterator[bytes]:
-    """The pieces of a stream unpacked once, none where they are not packed; `sizes` counts their bytes."""
+    """The pieces of a stream unpacked once, none where they are not packed; `sizes` counts their bytes.
+
+    All pieces are taken, of use here or not, for the layers below count them.
+    """
     unpack = zlib.decompressobj()
+    packed = True
     for piece in pieces:
         rest = piece
-        while rest:
+        while rest and packed:
+            bounds.time()
             try:
                 out = unpack.decompress(rest, _CHUNK)
             except zlib.error:
-                return
+                out = b""
+                packed = False
             sizes[layer] += len(out)
             bounds.bytes(sizes[layer])
             yield out
             rest = unpack.unconsumed_tail
+            packed &= not unpack.eof
+        if not layer and not packed:
+            return
