@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from minutes_cli.convert.addresses import is_address
 from minutes_cli.errors import SourceError
 from minutes_cli.limits import DEFAULTS, Limits
 from minutes_cli.source import STDIN
@@ -24,7 +25,6 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     "out",
     metavar="OUT",
     required=True,
-    type=click.Path(path_type=Path),
     help="Write there: a file for ndjson and sqlite, a folder for json, csv and parquet.",
 )
 @click.option(
@@ -58,6 +58,11 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     "--keep-text", is_flag=True, help="Keep each text that was parsed, in OUT.texts: offsets point into it."
 )
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let a Dask cluster work, such as tcp://host:8786, whose workers see the same files.",
+)
 @click.option(
     "--max-bytes",
     metavar="N",
@@ -105,7 +110,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
 )
 def convert(
     sources: tuple[str, ...],
-    out: Path,
+    out: str,
     kind: str | None,
     workers: int | None,
     resume: bool,
@@ -115,12 +120,14 @@ def convert(
     exclude: tuple[str, ...],
     keep_text: bool,
     fail_fast: bool,
+    scheduler: str | None,
     **limits: float,
 ) -> int:
     """Convert folders and archives of minutes into data.
 
     SOURCE is a file, a folder with all in it, or an archive (zip, tar, and tar packed with gz, bz2 or xz);
-    - reads a list of paths from standard input. Text, Markdown, HTML, PDF and Word (.docx) are read. What
+    - reads a list of paths from standard input. SOURCE and OUT may be addresses, such as s3://bucket/2019.zip,
+    with the extra that --scheduler needs. Text, Markdown, HTML, PDF and Word (.docx) are read. What
     cannot be read is listed in OUT.errors.ndjson with the reason, and the rest goes on. The same command goes
     on where a run was stopped, by means of OUT.state, which may be removed when you are done.
 
@@ -132,14 +139,16 @@ def convert(
     """
     from minutes_cli.convert import conversion, outputs, summary
 
-    kind = kind or outputs.kind_of(out)
+    address = out.rstrip("/") if is_address(out) else None
+    place = Path(out if address is None else address.rpartition("/")[2])
+    kind = kind or outputs.kind_of(place)
     if kind is None:
         raise click.UsageError(
             f"Say what to write with --to {', '.join(_KINDS)}, or end OUT in .ndjson or .db."
         )
     options = conversion.Options(
         sources=_paths(sources),
-        out=out,
+        out=place,
         kind=kind,
         workers=workers or conversion.processors(),
         resume=resume,
@@ -149,6 +158,8 @@ def convert(
         keep_text=keep_text,
         include=include,
         exclude=exclude,
+        scheduler=scheduler,
+        address=address,
         limits=_limits(limits),
     )
     try:

@@ -16,13 +16,13 @@ _MACOS = ("__MACOSX", ".DS_Store")
 
 
 def shared_folder(paths: Sequence[str]) -> str:
-    """The folder that all sources share; names of documents are paths from there."""
-    return os.path.commonpath([os.path.dirname(os.path.abspath(path)) for path in paths])
+    """The folder that all sources, given from the root, share; names of documents are paths from there."""
+    return os.path.commonpath([os.path.dirname(path) for path in paths])
 
 
 def relative(path: str, folder: str) -> str:
     """A path from a folder with `/` between its parts; bytes that are not UTF-8 become U+FFFD."""
-    name = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+    name = os.path.relpath(path, folder).replace(os.sep, "/")
     return readable(os.fsencode(name).decode("utf-8", "replace"))
 
 

@@ -6,10 +6,11 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from minutes_cli.convert import archives
+from minutes_cli.convert.addresses import is_address, listed, opened, root, size
 from minutes_cli.convert.document import (
     ChangedError,
     Document,
@@ -74,30 +75,40 @@ def scan(paths: Sequence[str], choice: Choice, *, without: Sequence[str] = ()) -
     Files that are named are taken whatever they are called; those of folders as `choice` says. Links to
     folders are not followed.
     """
-    folder = shared_folder(paths)
-    barred = {os.path.abspath(path) for path in without}
+    folder = shared_folder([root(path) for path in paths])
+    barred = [root(path) for path in without]
     found: dict[str, File] = {}
     for path in paths:
-        if os.path.isdir(path):
-            for inner in _walk(path, barred):
-                name = relative(inner, folder)
-                if choice.takes(name):
-                    found[os.path.abspath(inner)] = _file(inner, name)
-        else:
-            found[os.path.abspath(path)] = _file(path, relative(path, folder))
-    return sorted(found.values(), key=lambda file: (file.name, file.path))
+        inner = _listed(path)
+        for each in inner or [path]:
+            place = root(each)
+            name = relative(place, folder)
+            if inner is None or (choice.takes(name) and not _within_any(place, barred)):
+                found[place] = _file(each, name)
+    names = Names()
+    ordered = sorted(found.values(), key=lambda file: (file.name, root(file.path)))
+    return [replace(file, name=names.unique(file.name)) for file in ordered]
 
 
-def _walk(folder: str, barred: set[str]) -> Iterator[str]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if os.path.abspath(os.path.join(here, name)) not in barred]
-        for name in files:
-            path = os.path.join(here, name)
-            if os.path.abspath(path) not in barred:
-                yield path
+def _listed(path: str) -> list[str] | None:
+    """All files below a folder; None where it is no folder."""
+    if is_address(path):
+        return listed(path)
+    if not os.path.isdir(path):
+        return None
+    return [os.path.join(here, name) for here, _, files in os.walk(path) for name in files]
+
+
+def _within_any(place: str, barred: Sequence[str]) -> bool:
+    return any(place == path or place.startswith(path + os.sep) for path in barred)
 
 
 def _file(path: str, name: str) -> File:
+    if is_address(path):
+        try:
+            return File(path=path, name=name, size=size(path))
+        except OSError as fault:
+            return File(path=path, name=name, fault=_unreadable(fault, name))
     try:
         found = os.stat(path)
     except (OSError, ValueError) as fault:
@@ -109,8 +120,8 @@ def _file(path: str, name: str) -> File:
 
 def documents(files: Sequence[File], choice: Choice, limits: Limits) -> Iterator[Document]:
     """The documents of all files, each read when it is asked for, each under a name of its own."""
-    names = Names()
     for file in files:
+        names = Names()
         for document in _of(file, choice, limits):
             name = names.unique(document.name)
             yield document if name == document.name else _renamed(document, name)
@@ -132,10 +143,10 @@ def _of(file: File, choice: Choice, limits: Limits) -> Iterator[Document]:
         yield refused(file.name, fault, weight=file.size)
         return
     try:
-        with open(file.path, "rb") as opened:
-            before = _stamp(opened)
-            yield from _within(file, opened, choice, limits)
-            if _stamp(opened) != before:
+        with opened(file.path) as data:
+            before = _stamp(data)
+            yield from _within(file, data, choice, limits)
+            if _stamp(data) != before:
                 raise ChangedError("it changed while it was read; convert again when it is at rest")
     except SourceError as problem:
         yield refused(file.name, problem)
@@ -143,21 +154,24 @@ def _of(file: File, choice: Choice, limits: Limits) -> Iterator[Document]:
         yield refused(file.name, _unreadable(problem, file.name))
 
 
-def _within(file: File, opened: BinaryIO, choice: Choice, limits: Limits) -> Iterator[Document]:
+def _within(file: File, source: BinaryIO, choice: Choice, limits: Limits) -> Iterator[Document]:
     if archives.is_archive(file.name):
-        yield from archives.members(opened, file.name, size=file.size, limits=limits, wanted=choice.takes)
+        yield from archives.members(source, file.name, size=file.size, limits=limits, wanted=choice.takes)
         return
-    before = _stamp(opened)
-    data = opened.read(limits.max_bytes + 1)
+    before = _stamp(source)
+    data = source.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(limits)
-    if _stamp(opened) == before:  # if not, the fault that follows is all there is of it
+    if _stamp(source) == before:  # if not, the fault that follows is all there is of it
         yield Document(name=file.name, data=data, weight=file.size)
 
 
 def _stamp(file: BinaryIO) -> tuple[int, int]:
-    """What changes with a file's content, in all likelihood."""
-    found = os.fstat(file.fileno())
+    """What changes with a file's content, in all likelihood; nothing is known of files elsewhere."""
+    try:
+        found = os.fstat(file.fileno())
+    except (AttributeError, OSError):
+        return 0, 0
     return found.st_size, found.st_mtime_ns
 
 

@@ -86,6 +86,10 @@ class State:
         place = self._known.get((document, digest))
         return None if place and with_text and place.entry.text is None else place
 
+    def known(self, *, with_text: bool) -> frozenset[tuple[str, str]]:
+        """The names and digests of all documents that earlier runs have read."""
+        return frozenset(pair for pair in self._known if self.find(*pair, with_text=with_text))
+
     def draft(self, name: str) -> Path:
         """A path in the state folder for what is moved to its place when it is whole; nothing is there."""
         path = self._folder / f"draft-{name}"

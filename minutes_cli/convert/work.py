@@ -38,12 +38,14 @@ class Job:
 class Outcome:
     """What became of a document: the place of its record, or a fault.
 
+    `known` is the digest of its bytes, where an earlier run has read them already, on a cluster.
     `stop` says why nothing more can be written.
     """
 
     name: str
     weight: int = 0
     place: Place | None = None
+    known: str | None = None
     fault: Fault | None = None
     stop: str | None = None
 
