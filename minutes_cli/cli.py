@@ -126,14 +126,14 @@ def parse(
 ) -> int:
     """Read minutes and print them as JSON.
 
-    FILE is plain text in UTF-8, UTF-16, UTF-32 or Windows-1252; - or nothing means standard input. One
-    input gives one object, several give one object a line. An input that cannot be read is reported and
-    the others go on.
+    FILE is plain text in UTF-8, UTF-16, UTF-32 or Windows-1252, HTML, PDF or DOCX; - or nothing means
+    standard input. One input gives one object, several give one object a line. An input that cannot be
+    read is reported and the others go on.
 
     \b
       minutes parse item7.txt
       minutes parse item7.txt | jq -r '.resolutions[].text'
-      pdftotext -layout agenda.pdf - | minutes parse
+      minutes parse agenda.pdf
       minutes parse 2024/*.txt -o 2024.ndjson
       minutes parse --grammar ours.lark item7.txt
     """
