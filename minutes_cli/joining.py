@@ -83,11 +83,11 @@ class Joiner:
             rest = replace(
                 last, start=heading.after, body=heading.after, gap=0, marker=None, mark="", level=0
             )
-            kind = self.find.kind(self.clean, heading.after, last.end)
-            rest.type = rest.inner = (kind.lastgroup if kind else None) or "PROSE"
-            if rest.type in LABELS and kind:
-                rest.marker, rest.mark = self.clean[heading.after : kind.end()].strip(), "LABEL"
-                rest.body = min(kind.end(), last.end)
+            kind, stop = self.find.kind(self.clean, heading.after, last.end) or ("PROSE", last.end)
+            rest.type = rest.inner = kind
+            if kind in LABELS:
+                rest.marker, rest.mark = self.clean[heading.after : stop].strip(), "LABEL"
+                rest.body = min(stop, last.end)
             self._take(rest)
 
     def _flush(self) -> None:
@@ -193,10 +193,10 @@ class Joiner:
         label.end = segment.start + len((segment.marker or "").rstrip())
         label.body = label.end
         rest = replace(segment, start=segment.body, marker=None, mark="", gap=0)
-        kind = self.find.kind(self.clean, segment.body, segment.end)
-        rest.type = rest.inner = (kind.lastgroup if kind else None) or "PROSE"
-        if rest.type in LABELS and kind:
-            rest.marker, rest.mark, rest.body = kind[0].strip(), "LABEL", kind.end()
+        kind, stop = self.find.kind(self.clean, segment.body, segment.end) or ("PROSE", segment.end)
+        rest.type = rest.inner = kind
+        if kind in LABELS:
+            rest.marker, rest.mark, rest.body = self.clean[segment.body : stop].strip(), "LABEL", stop
         self._put(label)
         self._take(rest)
 

@@ -13,7 +13,6 @@ from minutes_cli.patterns import Patterns
 from minutes_cli.segments import Segment
 
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
 _PAGED = re.compile(r"\bpage 9(?: of 9)?$", re.IGNORECASE)
 _COLUMN = re.compile(r"\s{4,}(\S(?:\S| (?=\S))*)$")
 _MATTER = 60  # lines of front matter, and no more
@@ -41,27 +40,42 @@ def mark_heads(segments: Sequence[Segment], clean: str) -> None:
 
     The first of each kind is kept if it opens the text.
     """
-    kinds = [_normal(clean, s) if s.type in ("PROSE", "FIELD") or s.indent > 20 else "" for s in segments]
-    counts = Counter(kind for kind in kinds if kind)
-    edges: Counter[str] = Counter()
-    for at, kind in enumerate(kinds):
-        if kind and counts[kind] > 1 and (_PAGED.search(kind) or _is_edge(segments, at)):
-            edges[kind] += 1
-    for at, kind in enumerate(kinds):
-        if kind and counts[kind] > 1 and edges[kind] * 2 >= counts[kind] and at > 3:
+    kinds = {at: kind for at in _at_edges(segments, clean) if (kind := _normal(clean, segments[at]))}
+    edges = Counter(kinds.values())
+    if not edges:
+        return
+    begins = {clean[segments[at].start] for at in kinds}
+    for at, segment in enumerate(segments):
+        if at not in kinds and clean[segment.start] in begins:
+            kind = _normal(clean, segment)
+            if kind in edges:
+                kinds[at] = kind
+    counts = Counter(kinds.values())
+    for at, kind in kinds.items():
+        if counts[kind] > 1 and edges[kind] * 2 >= counts[kind] and at > 3:
             segments[at].type = segments[at].inner = "FURNITURE"
 
 
+def _at_edges(segments: Sequence[Segment], clean: str) -> list[int]:
+    """Lines beside furniture, and those that give the number of a page."""
+    near = {at + k for at, s in enumerate(segments) if s.type == "FURNITURE" for k in (-1, 1)}
+    paged = (
+        at for at, s in enumerate(segments) if clean[s.end - 1].isdigit() and "age" in clean[s.start : s.end]
+    )
+    return [
+        at
+        for at in sorted({*near, *(at for at in paged if _PAGED.search(_normal(clean, segments[at])))})
+        if 0 <= at < len(segments)
+    ]
+
+
 def _normal(clean: str, segment: Segment) -> str:
-    words = clean[segment.start : segment.end]
-    if len(words) > _LONGEST or segment.marker is not None or " " not in words:
+    """The words of a line that may be a running head, with figures and spaces evened out."""
+    long = segment.end - segment.start > _LONGEST
+    if long or segment.marker is not None or not (segment.type in ("PROSE", "FIELD") or segment.indent > 20):
         return ""
-    return _DIGITS.sub("9", _SPACES.sub(" ", clean[segment.start : segment.end])).lower()
-
-
-def _is_edge(segments: Sequence[Segment], at: int) -> bool:
-    near = [segments[k] for k in (at - 1, at + 1) if 0 <= k < len(segments)]
-    return any(s.type == "FURNITURE" for s in near)
+    words = clean[segment.start : segment.end]
+    return _DIGITS.sub("9", " ".join(words.split())).lower() if " " in words else ""
 
 
 def set_margins(segments: Sequence[Segment], clean: str, find: Patterns) -> None:
@@ -72,6 +86,8 @@ def set_margins(segments: Sequence[Segment], clean: str, find: Patterns) -> None
     found = []
     for at, segment in enumerate(segments):
         if segment.type == "ROW" or segment.width < _AFAR or segment.cell:
+            continue
+        if clean.find("    ", segment.body, segment.end) < 0:
             continue
         column = _COLUMN.search(clean, max(segment.body, segment.end - 40), segment.end)
         if column and find.one["MARGIN"].fullmatch(clean, column.start(1), segment.end):

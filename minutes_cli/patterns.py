@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from minutes_cli.dispatch import Dispatch
 from minutes_cli.grammar import Patch, Table, table
 
 MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
@@ -79,10 +80,10 @@ class Patterns:
         order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
         kinds = [t for t in order if t.name not in HELPERS]
         starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
-        self.kind = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in kinds)).match
-        self.start = re.compile("|".join(f"(?P<{t.name}>{t.pattern})" for t in starts)).match
-        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
         self.one = {name: re.compile(pattern) for name, pattern in named.items()}
+        self.kind = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in kinds)
+        self.start = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in starts)
+        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
 
 
 @functools.lru_cache(maxsize=16)

@@ -26,7 +26,7 @@ class PlainHeads(NumberedHeads):
         hits = [
             (at, coded(self.clean, s.start, s.end))
             for at, s in enumerate(self.segments)
-            if self._may_head(at)
+            if self.clean[s.end - 1] == ")" and self._may_head(at)
         ]
         rows = [(at, hit) for at, hit in hits if hit and not self.find.one["TITLED_NAME"].match(hit[1])]
         if len(rows) < 3:

@@ -199,20 +199,19 @@ class Cutter:
                 segment.level, segment.body = head.end() - start - 1, head.end()
                 segment.level = head[1].count("#")
                 start = head.end()
-        kind = self.find.start(clean, start, end)
-        name = (kind.lastgroup if kind else None) or "PROSE"
+        name, stop = self.find.start(clean, start, end) or ("PROSE", start)
         if name in _WHOLE:
             segment.type = name
-            segment.body = kind.end() if kind and name == "AGENDA_ITEM" else start
-        elif kind is not None and name in MARKS:
-            self._marked(segment, kind)
+            segment.body = stop if name == "AGENDA_ITEM" else start
+        elif name in MARKS:
+            self._marked(segment, name, start, stop)
         else:
-            self._label(segment, name, start, kind.end() if kind else start)
+            self._label(segment, name, start, stop)
 
-    def _marked(self, segment: Segment, mark: re.Match[str]) -> None:
+    def _marked(self, segment: Segment, mark: str, start: int, stop: int) -> None:
         clean, end = self.clean, segment.end
-        segment.marker, segment.mark = mark[0].strip(), mark.lastgroup or ""
-        body = mark.end()
+        segment.marker, segment.mark = clean[start:stop].strip(), mark
+        body = stop
         while body < end and clean[body] == " ":
             body += 1
         segment.body = body
@@ -222,13 +221,13 @@ class Cutter:
             segment.inner = "DOCUMENT"
             return
         if inner is None:
-            if mark[0].isdigit() and segment.indent > 30:
+            if clean[start:stop].isdigit() and segment.indent > 30:
                 segment.type = "FURNITURE"  # a page number at the right or in the middle
             return
-        segment.inner = inner.lastgroup or "PROSE"
-        stopped = inner.end() < end or clean[inner.end() - 1] in ":-"
+        segment.inner, stop = inner
+        stopped = stop < end or clean[stop - 1] in ":-"
         if segment.inner in _INSIDE and (stopped or segment.inner == "DECISION"):
-            self._label(segment, segment.inner, body, inner.end())
+            self._label(segment, segment.inner, body, stop)
 
     def _label(self, segment: Segment, name: str, start: int, stop: int) -> None:
         """A label's words start after it; of any other segment they start with it."""

@@ -9,6 +9,7 @@ from minutes_cli.numbering import bare_number
 from minutes_cli.patterns import Patterns
 from minutes_cli.segments import Segment
 
+_LETTERS = re.compile(r"(?:[\W\d_]*[^\W\d_]){3}")
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
 _SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
@@ -41,11 +42,19 @@ class Titles:
         """Take a cleaned text."""
         self.clean = clean
         self.find = find.one
+        self._known: dict[tuple[int, int, bool, bool], Title] = {}
 
     def read(self, segment: Segment, *, alone: bool = False, flat: bool = False) -> Title:
         """The title that a segment's words begin with; `alone` where the line above holds its number,
         `flat` where a table has run other text into the line.
         """
+        key = (segment.body, segment.end, alone, flat)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(segment, alone=alone, flat=flat)
+        return known
+
+    def _read(self, segment: Segment, *, alone: bool, flat: bool) -> Title:
         start, end, clean = segment.body, segment.end, self.clean
         if segment.marker is not None and segment.mark == "LABEL":
             start = segment.start
@@ -76,7 +85,7 @@ class Titles:
         return Title(start, self._trim(start, end), None, worth)
 
     def forced(self, segment: Segment) -> Title | None:
-        """The title of a line that is known to head an item: as much as there is before a sentence, or its first."""
+        """The title of a line that is known to head an item: what stands before a sentence, or its first."""
         start, end = segment.body, segment.end
         found = self.read(segment, flat=True)
         if found.worth >= 1:
@@ -202,14 +211,12 @@ class Titles:
         )
 
     def _worth(self, segment: Segment, words: str) -> float:
-        count = len(words.split())
-        if (
-            not count
-            or len(words) > _LONGEST
-            or (not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c")
-        ):
+        if len(words) > _LONGEST:
             return 0.0
-        if sum(c.isalpha() for c in words) < 3:
+        count = len(words.split())
+        if not count or (not words[0].isalnum() and words[0] not in "(\"'\u2018\u201c"):
+            return 0.0
+        if _LETTERS.match(words) is None:
             return 0.0
         if words.isupper():
             return 3.5

@@ -1,0 +1,107 @@
+"""Dispatch: an alternation of patterns of which only those are tried that may begin with a given character.
+
+What a pattern may begin with is read off its parsed form. A character outside ASCII counts as one kind; where
+a pattern cannot be judged it is tried for every character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from re import _constants as sre
+from re import _parser
+from typing import Any
+
+Match = Callable[[str, int, int], "re.Match[str] | None"]
+
+_ASCII = frozenset(map(chr, range(128)))
+_OTHER = "\u0100"  # stands for every character outside ASCII
+_ALL = _ASCII | {_OTHER}
+_CATEGORIES = {
+    sre.CATEGORY_DIGIT: frozenset(c for c in _ASCII if c.isdigit()) | {_OTHER},
+    sre.CATEGORY_SPACE: frozenset(c for c in _ASCII if c.isspace()) | {_OTHER},
+    sre.CATEGORY_WORD: frozenset(c for c in _ASCII if c.isalnum() or c == "_") | {_OTHER},
+}
+
+
+class Dispatch:
+    """Named patterns in the order of trying."""
+
+    def __init__(self, patterns: Iterable[tuple[str, str, Match]]) -> None:
+        """Find out what each pattern, given with its name and its compiled form, may begin with."""
+        rows = [(name, match, begins(pattern)) for name, pattern, match in patterns]
+        self._by = {c: tuple((name, match) for name, match, firsts in rows if c in firsts) for c in _ALL}
+        self._other = self._by[_OTHER]
+
+    def __call__(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The name of the first pattern that matches at a place before the end, and where its match ends."""
+        for name, match in self._by.get(text[start], self._other):
+            found = match(text, start, end)
+            if found is not None:
+                return name, found.end()
+        return None
+
+
+def begins(pattern: str) -> frozenset[str]:
+    """The characters that a match of a pattern may begin with; all of them where it may be empty."""
+    parsed = _parser.parse(pattern)
+    firsts, empty = _firsts(list(parsed), bool(parsed.state.flags & re.IGNORECASE))
+    return _ALL if empty else firsts
+
+
+def _firsts(items: Sequence[Any], fold: bool) -> tuple[frozenset[str], bool]:
+    """What a row of parsed items may begin with, and whether it may match nothing."""
+    found: frozenset[str] = frozenset()
+    for kind, value in items:
+        if kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+            continue
+        firsts, empty = _first(kind, value, fold)
+        found |= firsts
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first(kind: Any, value: Any, fold: bool) -> tuple[frozenset[str], bool]:
+    if kind is sre.LITERAL:
+        return _cased(frozenset([_kind(value)]), fold), False
+    if kind is sre.IN:
+        return _cased(_class(value), fold), False
+    if kind is sre.SUBPATTERN:
+        _, added, removed, inner = value
+        return _firsts(list(inner), (fold or bool(added & re.IGNORECASE)) and not removed & re.IGNORECASE)
+    if kind is sre.BRANCH:
+        rows = [_firsts(list(row), fold) for row in value[1]]
+        return frozenset().union(*(row for row, _ in rows)), any(empty for _, empty in rows)
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        least, _, inner = value
+        firsts, empty = _firsts(list(inner), fold)
+        return firsts, empty or least == 0
+    return _ALL, False
+
+
+def _kind(code: int) -> str:
+    return chr(code) if code < 128 else _OTHER
+
+
+def _cased(firsts: frozenset[str], fold: bool) -> frozenset[str]:
+    if not fold:
+        return firsts
+    return firsts | {c.swapcase() for c in firsts if c != _OTHER} | {_OTHER}
+
+
+def _class(items: Sequence[Any]) -> frozenset[str]:
+    """The characters of a class: [a-z\\d]."""
+    found: frozenset[str] = frozenset()
+    negated = False
+    for kind, value in items:
+        if kind is sre.NEGATE:
+            negated = True
+        elif kind is sre.LITERAL:
+            found |= {_kind(value)}
+        elif kind is sre.RANGE:
+            found |= {c for c in _ASCII if value[0] <= ord(c) <= value[1]}
+            found |= {_OTHER} if value[1] >= 128 else set()
+        else:
+            found |= _CATEGORIES.get(value, _ALL)
+    return (_ALL - found) | {_OTHER} if negated else found
