@@ -35,7 +35,7 @@ _FIGURES = [
 ]
 _NUMBERS = {word: value for value, word in enumerate(_FIGURES)} | {"nil": 0, "none": 0, "no": 0, "thirty": 30}
 _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
-_SETTLED = ("CARRIED", "AGREED", "LOST")
+_SETTLED = ("CARRIED", "AGREED", "LOST", "TIED")
 _PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "RPAR", "AND", "DOT", "BAR")
 _NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT", "LPAR", "RPAR"})
 _NEAR = 3  # tokens between `unanimously` and what was so decided
@@ -74,14 +74,14 @@ class Ballots:
         self._grammar = grammar
         self._clean = clean
 
-    def read(self, passage: Passage) -> Ballot:
-        """What a passage tells; an empty ballot where it tells of no vote."""
+    def read(self, passage: Passage, *, going: bool = False) -> Ballot:
+        """What a passage tells; an empty ballot where it tells of no vote. `going` where a vote goes on."""
         ballot = Ballot(passage.start, passage.end)
         types = passage.types()
-        rows = [f for f in islands(self._grammar, passage) if self._tells(types, f)]
+        rows = [f for f in islands(self._grammar, passage) if self._tells(passage, types, f)]
         for found in rows:
             self._add(ballot, passage, found)
-        if not self._is_vote(ballot, passage, types, rows):
+        if not (self._is_vote(ballot, passage, types, rows) or (going and 0 in ballot.counts.values())):
             ballot = Ballot(passage.start, passage.end)
         ballot.unanimous = _unanimous(types)
         if ballot.unanimous and not rows:
@@ -114,19 +114,20 @@ class Ballots:
 
     # ---- islands
 
-    @staticmethod
-    def _tells(types: list[str], found: Found) -> bool:
+    def _tells(self, passage: Passage, types: list[str], found: Found) -> bool:
         """Whether an island counts votes: `for three weeks` does not, nor `had resolved by nine votes`."""
         before = types[found.at - 1] if found.at else ""
         if found.name == "heading" and not found.tree.leaf("MOTION", "AMENDMENT"):
             return found.at == 0 and found.end == len(types)
         if found.name in ("roll", "heading") and types[found.at] in ("FOR", "AGAINST", "ABSTAIN", "ABSENT"):
-            return before in ("", *_PUNCTUATION, "QUOTE", "OTHER", "COUNT", "COUNTED")
+            about = before == "VOTED" and found.tree.leaf("MOTION", "AMENDMENT") is not None
+            first = passage.tokens[found.at]
+            capitals = self._clean[first.start : first.end].isupper()
+            return about or capitals or before in ("", *_PUNCTUATION, "QUOTE", "OTHER", "COUNT", "COUNTED")
         if found.name == "ballot":
-            return before in ("", *_PUNCTUATION) and types[found.end : found.end + 1] in (
-                [],
-                *([t] for t in _PUNCTUATION),
-            )
+            after = types[found.end] if found.end < len(types) else ""
+            stands = before in ("", *_PUNCTUATION) or self._begins_line(passage, found.at)
+            return stands and (after in ("", *_PUNCTUATION) or self._begins_line(passage, found.end))
         if found.name == "roll" and before in ("THE", "NOT"):
             return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
@@ -138,14 +139,16 @@ class Ballots:
         if found.name == "pair":
             score = found.tree.find("score")
             values = numbers if score is None else self._score(passage, found, score)
+            values = values * 2 if found.tree.leaf("EACH") else values
             ballot.counts.update(zip(SIDES, values, strict=False))
         elif found.name == "ballot" and isinstance(tree, Tree):
-            side = "for" if found.tree.leaf("AYE") else "against"
-            ballot.plain = self._words(passage, found).endswith(("yes", "no"))
+            side = sides[0] if sides else "for" if found.tree.leaf("AYE") else "against"
+            ballot.plain = self._words(passage, found).endswith(("yes", "no", "for", "against"))
             ballot.names += [(name, side) for name in self._names(passage, found, tree)]
             ballot.named = True
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
+            side = "for" if found.tree.leaf("AYE") else "against" if found.tree.leaf("NAY") else side
             about = _about(passage, found) if side == "for" else None
             if about is not None and ballot.about not in (None, about):
                 ballot.turn()
@@ -173,6 +176,11 @@ class Ballots:
 
     def _words(self, passage: Passage, found: Found) -> str:
         return self._clean[passage.tokens[found.at].start : passage.tokens[found.end - 1].end].lower()
+
+    def _begins_line(self, passage: Passage, at: int) -> bool:
+        """Whether a token of a passage is the first of its line."""
+        before = self._clean[passage.tokens[at - 1].end : passage.tokens[at].start] if at else "\n"
+        return "\n" in before
 
     def _number(self, passage: Passage, found: Found, tree: Tree) -> int:
         return self._value(passage.tokens[found.at + tree.start])
@@ -202,7 +210,7 @@ class Ballots:
             if all(place in inside or types[place] in _PUNCTUATION for place in range(len(types))):
                 return True  # Five in favour, one against.
             return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
-                "VOTES", *_SETTLED
+                "VOTES", "VOTED", *_SETTLED
             )
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
         return told and (

@@ -78,8 +78,8 @@ class Rulings:
         if form == "matter_ruled":
             return self._matter(text, tokens, at, tree) if at == clause else None
         if form == "joined_ruled":
-            verb = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
-            return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:verb]) else None
+            finite = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
+            return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:finite]) else None
         if form == "person_ruled":
             free = at > clause and set(types[clause:at]) <= _NAMING and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None

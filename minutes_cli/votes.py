@@ -93,12 +93,12 @@ class Votes:
 
     def _sentence(self, passage: Passage) -> None:
         ballot = self._ballots.tail(passage, self._side) if self._vote else None
-        ballot = ballot or self._ballots.read(passage)
+        ballot = ballot or self._ballots.read(passage, going=self._vote is not None)
         moves = {f.name for f in self._floor.acts(passage)}
         if moves & _MOVING:
             self._close()
             self._last = None
-        called, self._called = self._called, passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT")
+        called, self._called = self._called, passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT", "SECONDED")
         if ballot.plain and self._vote is None and not (called or self._called):
             ballot = Ballot(passage.start, passage.end)
         if ballot:
@@ -217,17 +217,21 @@ def _link(text: Text, votes: list[Tallied]) -> None:
     motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
     for vote in votes:
         vote.motion = motion = _voted(motions.about(vote.item, vote.start), vote)
-        ayes, noes = vote.counts[:2]
-        if motion is not None and motion.outcome is None and vote.unanimous:
-            motion.outcome, motion.settled_at = "carried", vote.end
-        elif (
-            motion is not None
-            and motion.outcome is None
-            and ayes is not None
-            and noes is not None
-            and ayes != noes
-        ):
-            motion.outcome, motion.settled_at = ("carried" if ayes > noes else "lost"), vote.end
+        if motion is None or motion.outcome is not None:
+            continue
+        ayes, noes = _sides(vote)
+        if vote.unanimous or ayes != noes:
+            motion.outcome = "carried" if vote.unanimous or ayes > noes else "lost"
+            motion.settled_at = vote.end
+
+
+def _sides(vote: Tallied) -> tuple[int, int]:
+    """How many were for and against, by the counts or by the names; equal where one of them is not told."""
+    ayes, noes = vote.counts[:2]
+    if ayes is None and noes is None:
+        sides = [side for _, _, side in vote.voters]
+        ayes, noes = (sides.count(side) or None for side in ("for", "against"))
+    return (ayes, noes) if ayes is not None and noes is not None else (0, 0)
 
 
 def _voted(near: list[Moved], vote: Tallied) -> Moved | None:

@@ -47,6 +47,15 @@ COUNTS = [
     ("There were 2 votes for and 2 votes against; the Chairman used a casting vote.", (2, 2, None)),
     ("On a show of hands the motion was declared lost, 2 Members voting for, 8 against and one abstaining.",
      (2, 8, 1)),
+    ("The motion was carried by a majority of 7 to 3.", (7, 3, None)),
+    ("The motion was carried by a vote of 7 to 3.", (7, 3, None)),
+    ("There voted for the motion 7, against 3.", (7, 3, None)),
+    ("Votes for: 7 Votes against: 3 Abstentions: 1", (7, 3, 1)),
+    ("Those in favour: 7 Those against: 3 Abstentions: 1", (7, 3, 1)),
+    ("The vote was tied at 4 votes each.", (4, 4, None)),
+    ("The motion was tied 4-4 and failed.", (4, 4, None)),
+    ("Motion carries 4-1.", (4, 1, None)),
+    ("Motion carried, 4 ayes, 1 nay.", (4, 1, None)),
 ]  # fmt: skip
 
 
@@ -55,6 +64,40 @@ def test_counts_are_read_in_digits_and_words(sentence: str, tally: tuple[int | N
     minutes = read(MOTION, sentence)
     assert [counts(v) for v in minutes.votes] == [tally]
     assert minutes.votes[0].motion == minutes.motions[0].id
+
+
+NAMES = [
+    "Those voting for were Councillors Wren and Finch. Those voting against were Councillors Coot and Rook.",
+    "Voting For: Cllrs Wren, Finch; Voting Against: Cllrs Coot, Rook",
+    "AYES: Wren, Finch NOES: Coot, Rook",
+    "Wren – For\nFinch – For\nCoot – Against\nRook – Against",
+    "Roll call: Wren, aye; Finch, aye; Coot, nay; Rook, nay.",
+    "The vote was taken with Directors Wren, Finch voting aye and Directors Coot, Rook voting nay.",
+]
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_a_side_has_names_in_every_wording(words: str) -> None:
+    (vote,) = read(MOTION, words).votes
+    assert [voter.vote for voter in vote.voters] == ["for", "for", "against", "against"]
+
+
+def test_who_abstains_in_a_roll_call_is_one_of_its_voters() -> None:
+    (vote,) = read(MOTION, "Wren: Aye\nFinch: No\nCoot: Abstain\nMotion tied 1-1-1.").votes
+    assert [voter.vote for voter in vote.voters] == ["for", "against", "abstain"]
+    assert counts(vote) == (1, 1, 1)
+
+
+def test_that_nobody_abstained_goes_on_with_the_vote() -> None:
+    words = "Those voting in favour were Councillors Wren and Finch. There were no abstentions."
+    (vote,) = read(MOTION, words).votes
+    assert counts(vote) == (None, None, 0)
+
+
+def test_names_alone_tell_the_outcome() -> None:
+    words = "Councillors Wren and Finch voted for and Councillor Coot voted against."
+    (motion,) = read(MOTION, words).motions
+    assert motion.outcome == "carried"
 
 
 UNANIMOUS = [
