@@ -5,6 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+import msgspec
+
 from minutes_cli import paging, pipeline, source
 from minutes_cli.model import Minutes
 
@@ -31,8 +33,13 @@ def parse_file(
     a Word document count in the text that was read from it. Raises SourceError where the file cannot be
     read, and what `parse` raises.
     """
-    raw = source.read(path)
+    return parse_raw(source.read(path), dialect=dialect, grammar=grammar)
+
+
+def parse_raw(raw: source.Raw, *, dialect: str | None = None, grammar: Path | str | None = None) -> Minutes:
+    """Read minutes from a text as it came in; every place in them gets its page where the text has pages."""
     minutes = pipeline.parse(
         raw.text, name=raw.name, dialect=dialect, grammar=grammar, sha256=raw.sha256, encoding=raw.encoding
     )
-    return paging.number(minutes, raw.pages)
+    origin = msgspec.structs.replace(minutes.source, format=raw.format)
+    return paging.number(msgspec.structs.replace(minutes, source=origin), raw.pages)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from os import PathLike, fspath
 
-from minutes_cli import codec, paging, pipeline
+from minutes_cli import api, codec
 from minutes_cli.errors import RecordError
 from minutes_cli.model import Minutes
 from minutes_cli.source import STDIN, printable, read
@@ -23,8 +23,7 @@ def load(path: str | PathLike[str]) -> Iterator[Minutes]:
     """
     raw = read(path)
     if not _JSON.match(raw.text):
-        minutes = pipeline.parse(raw.text, name=raw.name, sha256=raw.sha256, encoding=raw.encoding)
-        yield paging.number(minutes, raw.pages)
+        yield api.parse_raw(raw)
         return
     try:
         yield from codec.from_lines(raw.text)

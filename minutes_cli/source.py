@@ -31,13 +31,14 @@ class Raw:
     """A text as it came in.
 
     `name` is the file's own, without folders, and None for standard input; `sha256` is of its bytes.
-    `pages` are the offsets at which the pages of a PDF begin.
+    `format` is what the text was taken from, and `pages` are the offsets at which the pages of a PDF begin.
     """
 
     name: str | None
     sha256: str
     text: str
     encoding: str
+    format: str = "text"
     pages: tuple[int, ...] | None = None
 
 
@@ -56,7 +57,14 @@ def read(path: str | PathLike[str]) -> Raw:
         raise type(fault)(f"{label}: {fault}") from fault
     name = None if given == STDIN else _name_of(given)
     digest = sha256(data).hexdigest()
-    return Raw(name=name, sha256=digest, text=found.text, encoding=found.encoding, pages=found.pages)
+    return Raw(
+        name=name,
+        sha256=digest,
+        text=found.text,
+        encoding=found.encoding,
+        format=found.format,
+        pages=found.pages,
+    )
 
 
 def _read(name: str, data: bytes) -> ReadDocument:

@@ -266,6 +266,7 @@ def test_parsing_a_pdf_gives_its_rows_their_pages(tmp_path: object) -> None:
     path.write_bytes(pdf([(60, 700, "7. Finance"), (60, 672, "The report was noted.")], second))
     minutes = parse_file(path)
     assert [question.page for question in minutes.questions] == [2]
+    assert minutes.source.format == "pdf"
 
 
 BOMB = b" " * (80 << 20)
