@@ -17,6 +17,7 @@ from minutes_cli.units import Unit
 
 _ROLES = {
     "heading": "title",
+    "subheading": "title",
     "purpose": "purpose",
     "decision": "resolution",
     "standing": "resolution",
@@ -43,6 +44,7 @@ _KINDS = {
 }
 _CUT = re.compile(r"\.\.\.\s*view the full|\.\.\.\s*$", re.IGNORECASE)
 _TIME = re.compile(r"(?:\d\s*[ap]\.?m|\d\s*h(?:ou)?rs|\d{4})$")
+_LETTER = re.compile(r"(?:^|\n)[A-Za-z]$")  # of a word that was broken off
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -182,8 +184,10 @@ class Placer:
         words = self.clean[last.body : last.end].rstrip()
         if last.role not in ("discussion", "quotation", "resolution", "action", "title") or not words:
             return False
+        if last.kind in ("heading", "paragraph") and _LETTER.search(words):
+            return True
         if last.kind == "heading":
-            return "\n" in words and len(words.rsplit(None, 1)[-1]) == 1
+            return False
         if words.endswith(" -"):
             return True
         if any(b.role in ("close", "signature") for b in blocks[-12:]):
