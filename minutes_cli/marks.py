@@ -22,7 +22,8 @@ def is_roll(title: str, reader: EntryReader) -> bool:
 def read(text: str, blocks: Sequence[Block], at: int, reader: EntryReader) -> list[Entry]:
     """The entries of the list that begins with a block, one a block; none where too few are marked."""
     found: list[Entry] = []
-    for block in blocks[at:]:
+    for place in range(at, len(blocks)):
+        block = blocks[place]
         tokens = reader.lexer.read(text, block.body, block.end)
         entry = _entry(text, tokens, reader) if block.role in ("front", "roll", "discussion") else None
         if entry is None:
