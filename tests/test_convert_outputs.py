@@ -187,9 +187,9 @@ def test_sheets_hold_what_the_database_holds(
         boolean = [column.kind == "boolean" for column in table.columns]
         stored = [
             [cell(value, is_bool) for value, is_bool in zip(row, boolean, strict=True)]
-            for row in base.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')
+            for row in base.execute(f'SELECT * FROM "{table.name}"')
         ]
-        assert rows == stored
+        assert sorted(rows) == sorted(stored)
 
 
 def cell(value: str | int | None, boolean: bool) -> str:
@@ -205,9 +205,10 @@ def test_parquet_holds_what_the_database_holds(
     folder = converted("parquet", "--to", "parquet")
     for table in TABLES:
         found = parquet.read_table(folder / f"{table.name}.parquet")
-        stored = base.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid').fetchall()
+        stored = base.execute(f'SELECT * FROM "{table.name}"').fetchall()
         assert found.column_names == [column.name for column in table.columns]
-        assert list(zip(*found.to_pydict().values(), strict=True)) == [tuple(row) for row in stored]
+        rows = list(zip(*found.to_pydict().values(), strict=True))
+        assert Counter(rows) == Counter(tuple(row) for row in stored)
 
 
 def test_a_missing_extra_is_one_line_that_names_the_command(

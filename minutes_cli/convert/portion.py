@@ -1,4 +1,4 @@
-"""A portion of the sources, converted in a process of its own on some machine: `python -m …portion`.
+"""A portion of the sources, converted in a process of its own on some machine.
 
 A worker of a cluster starts this process for each portion, gives it on standard input and takes the outcomes
 from standard output. So a document that kills the process that reads it costs neither the worker nor
@@ -21,6 +21,8 @@ from minutes_cli.convert.document import Document
 from minutes_cli.convert.pool import Pool
 from minutes_cli.convert.sources import Choice, File, documents
 from minutes_cli.convert.work import Job, Outcome
+
+_COMMAND = [sys.executable, "-c", f"from {__name__} import main; main()"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,8 +51,7 @@ class Report:
 
 def send(portion: Portion) -> Report:
     """Convert a portion in a new process; called on a worker of a cluster."""
-    command = [sys.executable, "-m", __spec__.name]
-    done = subprocess.run(command, input=pickle.dumps(portion), stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(_COMMAND, input=pickle.dumps(portion), stdout=subprocess.PIPE, check=True)
     report = pickle.loads(done.stdout)  # from our own process
     assert isinstance(report, Report)
     return report
@@ -87,12 +88,5 @@ def _unknown(portion: Portion, choice: Choice, settled: list[Outcome]) -> Iterat
 
 def main() -> None:
     """Convert the portion that stands on standard input."""
-    # By its full name, for the parent knows the classes by that.
-    from minutes_cli.convert import portion
-
-    report = portion.convert(pickle.loads(sys.stdin.buffer.read()))
+    report = convert(pickle.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(pickle.dumps(report))
-
-
-if __name__ == "__main__":
-    main()

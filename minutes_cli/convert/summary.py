@@ -38,6 +38,12 @@ def _lines(total: Total, left_out: Mapping[str, int]) -> Iterator[tuple[str, str
     for name in ("responses", "statements", "motions", "votes", "resolutions", "actions", "declarations"):
         yield name, f"{rows[name]:,}", ""
     yield "warnings", f"{total.warnings.total():,}", _counts(total.warnings)
+    if total.lacking:
+        yield (
+            "lacking",
+            "",
+            ", ".join(f"{name} in {count:,}" for name, count in sorted(total.lacking.items())),
+        )
     yield "dialects", f"{len(total.dialects):,}", _counts(total.dialects)
     for at, (seconds, name) in enumerate(total.slowest):
         yield "" if at else "slowest", f"{seconds:.2f} s", name

@@ -16,7 +16,10 @@ SLOWEST = 5
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """One document in numbers: `rows` by list, questions `answered`, `warnings` by code, seconds taken."""
+    """One document in numbers: `rows` by list, questions `answered`, `warnings` by code, seconds taken.
+
+    `lacking` is what every meeting has and was not found: `date`, `items`, `people`.
+    """
 
     seconds: float
     characters: int
@@ -24,6 +27,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, int] = {}
     answered: int = 0
     warnings: dict[str, int] = {}
+    lacking: tuple[str, ...] = ()
 
 
 def count(minutes: Minutes, seconds: float) -> Tally:
@@ -36,7 +40,17 @@ def count(minutes: Minutes, seconds: float) -> Tally:
         rows={name: len(rows) for name in LISTS if (rows := getattr(minutes, name))},
         answered=len(answered),
         warnings=dict(Counter(warning.code for warning in minutes.warnings)),
+        lacking=_lacking(minutes),
     )
+
+
+def _lacking(minutes: Minutes) -> tuple[str, ...]:
+    found = {
+        "date": minutes.meeting.date is not None,
+        "items": bool(minutes.items),
+        "people": any(person.name for person in minutes.attendees),
+    }
+    return tuple(name for name, there in found.items() if not there)
 
 
 @dataclass(kw_only=True)
@@ -50,6 +64,7 @@ class Total:
     seconds: float = 0.0
     rows: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
+    lacking: Counter[str] = field(default_factory=Counter)
     dialects: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
@@ -62,5 +77,6 @@ class Total:
         self.seconds += tally.seconds
         self.rows.update(tally.rows)
         self.warnings.update(tally.warnings)
+        self.lacking.update(tally.lacking)
         self.dialects[tally.dialect or "none"] += 1
         self.slowest = sorted([*self.slowest, (tally.seconds, name)], reverse=True)[:SLOWEST]

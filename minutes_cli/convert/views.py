@@ -57,6 +57,12 @@ VIEWS = {
            x."owner_text", x."due", x."due_text", {_PLACE}
     FROM actions x{_JOINS}{_person("owner", "owner")}
     ORDER BY x."document", x."position\"""",
+    "lacking": """
+    SELECT m."document", m."characters", m."date" IS NULL AS no_date,
+           NOT EXISTS (SELECT 1 FROM items i WHERE i."document" = m."document") AS no_items,
+           NOT EXISTS (SELECT 1 FROM attendees a
+                       WHERE a."document" = m."document" AND a."name" IS NOT NULL) AS no_people
+    FROM meetings m WHERE no_date OR no_items OR no_people ORDER BY m."document\"""",
     "people": """
     SELECT a."name", count(DISTINCT a."document") AS meetings,
            sum(a."status" IN ('present', 'in_attendance', 'substitute')) AS present,
