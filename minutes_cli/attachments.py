@@ -9,11 +9,7 @@ from minutes_cli.blocks import Block, DocumentDraft
 from minutes_cli.patterns import Patterns
 
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1, "": 1}
-_ITEM = re.compile(r"\s*,\s*(?:agenda )?item \d+[a-z]?(?:/\d+)?\.?,?\s*$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
-_PART = re.compile(
-    r"[\s,]*(?:(?:agenda )?item \d|pdf icon|(?:PDF|DOCX?|XLSX?)\s+[\d.,]+\s*[KMG]?B)", re.IGNORECASE
-)
 
 
 def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[DocumentDraft]:
@@ -29,7 +25,7 @@ def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[Docum
             if (
                 rows
                 and (block.marker or "item").lower().startswith("item")
-                and _PART.match(clean, block.body, block.end)
+                and find.one["FILE_REST"].match(clean, block.body, block.end)
                 and rows[-1][2] == block.item
             ):
                 rows[-1] = (rows[-1][0], block.end, block.item)
@@ -43,9 +39,13 @@ def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[Docum
 def _document(clean: str, start: int, end: int, item: int | None, find: Patterns) -> list[DocumentDraft]:
     file = find.one["FILE"].search(clean, start, end)
     stop = file.start() if file else end
-    title = _ITEM.sub("", _SPACES.sub(" ", clean[start:stop]).rstrip(" .,")).rstrip(" .,") if not file else ""
+    title = (
+        find.one["FILE_ITEM"].sub("", _SPACES.sub(" ", clean[start:stop]).rstrip(" .,")).rstrip(" .,")
+        if not file
+        else ""
+    )
     if file:
-        title = _ITEM.sub("", _SPACES.sub(" ", clean[start:stop])).strip(" ,")
+        title = find.one["FILE_ITEM"].sub("", _SPACES.sub(" ", clean[start:stop])).strip(" ,")
     if not title:
         return []
     return [

@@ -14,14 +14,8 @@ from minutes_cli.numbering import roman
 from minutes_cli.patterns import Patterns
 
 _VERB = re.compile(r"[A-Za-z]{5,}")
-_VERBS = re.compile(
-    r"resolve[ds]?|recommend(?:ed|ations?)?|agreed|noted|approved|received|ordered|decisions?|adopted|deferred|decided|"
-    r"resolutions?|determined",
-    re.IGNORECASE,
-)
 _STOP = re.compile(r"[.?!][\"'\u201d)]*(?=\s+[A-Z(\u201c])")
 _WORDS = re.compile(r"\S")
-_CUT_OFF = re.compile(r"\s*\.\.\.\s*view the full.*", re.IGNORECASE | re.DOTALL)
 _QUOTES = "\"\u201c\u201d' \n"
 
 
@@ -77,7 +71,7 @@ class Decisions:
             return
         verb = None
         if label is not None:
-            words = _VERBS.search(self.clean, *label) or _VERB.search(self.clean, *label)
+            words = self.find.one["LABEL_VERB"].search(self.clean, *label) or _VERB.search(self.clean, *label)
             verb = words[0].upper() if words else None
         clauses = clause_tree([(b.marker if b.kind == "list_item" else None, s, e) for s, e, b in spans])
         yield DecisionDraft(
@@ -92,7 +86,7 @@ class Decisions:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.clean[start:end]
-        cut = _CUT_OFF.search(words)
+        cut = self.find.one["VIEW_MORE"].search(words)
         if cut:
             words = words[: cut.start()]
         end = start + len(words.rstrip(_QUOTES))
@@ -121,7 +115,7 @@ class Decisions:
                 start, end = self._trim(mark.end(), tail[-1][2] if tail else end)
                 if end - start < 3:
                     continue
-                verb = _VERBS.search(words)
+                verb = self.find.one["LABEL_VERB"].search(words)
                 yield DecisionDraft(
                     start=start,
                     end=end,

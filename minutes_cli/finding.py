@@ -73,7 +73,8 @@ class Finder(MarkedHeads, PlainHeads):
             return False
         if any(c.isdigit() or c in "£$€@" for c in words) or self.find.one["TITLED_NAME"].match(words):
             return False
-        if self._is_common(at):
+        common = self.find.one["COMMON"].match(words)
+        if common is not None and common.end() == len(words):
             return True
         lower = any(word.islower() for word in words.split())
         if words.isupper():

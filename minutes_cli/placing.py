@@ -42,8 +42,6 @@ _KINDS = {
     "VOTE": "vote",
     "MOVED": "motion",
 }
-_CUT = re.compile(r"\.\.\.\s*view the full|\.\.\.\s*$", re.IGNORECASE)
-_TIME = re.compile(r"(?:\d\s*[ap]\.?m|\d\s*h(?:ou)?rs|\d{4})$")
 _LETTER = re.compile(r"(?:^|\n)[A-Za-z]$")  # of a word that was broken off
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -76,6 +74,8 @@ class Placer:
 
     def _block(self, unit: Unit, place: Place) -> Block:
         role = _ROLES.get(place.element, "discussion")
+        if place.element == "subheading" and unit.type != "SUBHEADING":
+            role = "discussion"  # what stands below it
         if place.item is None and place.part == "front" and role == "discussion":
             role = "front"
         kind = _KINDS.get(unit.type, "")
@@ -179,7 +179,7 @@ class Placer:
         last = next((b for b in reversed(blocks) if b.role not in ("boilerplate", "document")), None)
         if last is None:
             return False
-        if _CUT.search(self.clean):
+        if self.clean.rstrip().endswith("...") or self.find.one["VIEW_MORE"].search(self.clean):
             return True
         words = self.clean[last.body : last.end].rstrip()
         if last.role not in ("discussion", "quotation", "resolution", "action", "title") or not words:
@@ -193,7 +193,10 @@ class Placer:
         if any(b.role in ("close", "signature") for b in blocks[-12:]):
             return False
         return (
-            last.kind == "paragraph" and len(words) > 60 and words[-1].isalnum() and not _TIME.search(words)
+            last.kind == "paragraph"
+            and len(words) > 60
+            and words[-1].isalnum()
+            and not self.find.one["ENDS_IN_TIME"].search(words)
         )
 
     def _tiled(self, blocks: list[Block]) -> list[Block]:

@@ -76,7 +76,7 @@ class PlainHeads(NumberedHeads):
         if len(closing) * 2 > len(
             known
         ):  # the titles have lines of their own, and words before others are none
-            lines = [at for at in lines if self._words(at).endswith(":")]
+            lines = [at for at in lines if self._words(at).endswith(":") or at in known]
         return lines
 
     def _has_colon(self, at: int) -> bool:

@@ -55,7 +55,7 @@ class Cutter:
         self._gap = 0
         self._from = 0
         cut = find.one["CUT"].finditer(clean) if ":" in clean else ()
-        numbers = numbered_cuts(clean)
+        numbers = numbered_cuts(clean, find)
         self._numbers = frozenset(numbers)
         self._cuts = sorted([*(m.start() for m in cut), *numbers])
         self._next = 0

@@ -8,20 +8,11 @@ from collections.abc import Sequence
 from minutes_cli.blocks import ActionDraft, Block, Span
 from minutes_cli.patterns import Patterns
 
-_NONE = re.compile(r"\W*(?:none|nil|n/a|no actions?)\W*$", re.IGNORECASE)
-_IN_LINE = re.compile(r"(\(?)\bA(?:CTION|ction)S?\s*(?:point\s*)?:\s*(?=\S)")
-_TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\.?\s*$")
-_DATE_TAIL = re.compile(r"(?:by|before|in|on|due)\b", re.IGNORECASE)
-_TO = re.compile(r"((?:The |the )?[A-Z][^.,;:]{0,60}?)\s+(?:to|will|TO)\s+(?:[a-z]|[A-Z]{2})")
-_CLAUSE = re.compile(
-    r"\s[;-]\s+(?=(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z]\w+)?\s+(?:to|will|would|was asked)\b)"
-    r"|;\s+(?=(?:[Tt]he )?[A-Z])"
-)
 _COLUMNS = ("TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN")
 _CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
 _LONGEST = 1500  # characters of a task
+_HABIT = 3  # lines that end with an owner and make a habit of it
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
-_DUE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+|the\s+)?(?:[A-Z][a-z]+|\d|next\s|noon)[^.;,)]{0,30}")
 
 
 class Tasks:
@@ -38,7 +29,11 @@ class Tasks:
         """All labelled actions, in the order of the text."""
         found: list[ActionDraft] = []
         at = 0
-        for block in self.blocks:
+        ends = self._ends()
+        for k, block in enumerate(self.blocks):
+            if k in ends:
+                found.append(self._beside(ends[k], block))
+                continue
             while at < len(self.margins) and self.margins[at][0] < block.end:
                 if self.margins[at][0] >= block.start and block.kind not in ("heading", "table_row"):
                     task = self._beside(self.margins[at], block)
@@ -55,6 +50,18 @@ class Tasks:
             elif block.role == "discussion" and block.kind in ("paragraph", "list_item"):
                 found += self._in_line(block)
         return found
+
+    def _ends(self) -> dict[int, Span]:
+        """Names that stand behind the last full stop of paragraphs, where the house makes a habit of it."""
+        found: dict[int, Span] = {}
+        for k, block in enumerate(self.blocks):
+            if block.role == "discussion" and block.kind in ("paragraph", "list_item"):
+                name = self.find.one["END_OWNER"].search(
+                    self.clean, max(block.body, block.end - 40), block.end
+                )
+                if name:
+                    found[k] = name.span("owner")
+        return found if len(found) >= _HABIT else {}
 
     def _row(self, block: Block) -> list[ActionDraft]:
         """A row of a table whose head names a column of tasks and one of owners; what is done is left out."""
@@ -98,7 +105,7 @@ class Tasks:
         while at > block.body and self.clean[at - 1].isspace():
             at -= 1
         start = self._sentence(max(block.body, at - _LONGEST), at)
-        clauses = [m.end() for m in _CLAUSE.finditer(self.clean, start, at)]
+        clauses = [m.end() for m in self.find.one["NEXT_TASK"].finditer(self.clean, start, at)]
         start = clauses[-1] if clauses else start
         stop = min(block.end, at + _LONGEST)
         after = _SENTENCE_END.search(self.clean, max(start, at - 1), stop)
@@ -107,15 +114,18 @@ class Tasks:
     def _in_line(self, block: Block) -> list[ActionDraft]:
         """`Action:` or `(Action: …)` inside a paragraph."""
         found: list[ActionDraft] = []
-        for mark in _IN_LINE.finditer(self.clean, block.body, block.end):
+        for mark in self.find.one["TASK_MARK"].finditer(self.clean, block.body, block.end):
             end = block.end
-            if mark[1]:
+            first = mark.start() - (self.clean[mark.start() - 1 : mark.start()] == "(")
+            if first < mark.start():
                 closing = self.clean.find(")", mark.end(), block.end)
                 end = closing if closing > 0 else end
             words = self.clean[mark.end() : end]
-            if mark[1] and not _TO.match(words):  # the words before say the task, the bracket who is to do it
-                start = self._sentence(block.body, mark.start())
-                found.append(self._draft(start, mark.start(), block, (mark.end(), end), "action_owner"))
+            if first < mark.start() and not self.find.one["TASK_OWNER"].match(
+                words
+            ):  # the words before say the task, the bracket who is to do it
+                start = self._sentence(block.body, first)
+                found.append(self._draft(start, first, block, (mark.end(), end), "action_owner"))
             else:
                 found += self._action(mark.end(), end, block)
         return found
@@ -133,20 +143,20 @@ class Tasks:
         words = self.clean[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
-        if end - start < 4 or _NONE.match(self.clean, start, end):
+        if end - start < 4 or self.find.one["NO_TASK"].match(self.clean, start, end):
             return []
         owner: Span | None = None
-        tail = _TAIL.search(self.clean, start, end)
-        head = _TO.match(self.clean, start, end)
+        tail = self.find.one["TASK_BRACKET"].search(self.clean, start, end)
+        head = self.find.one["TASK_OWNER"].match(self.clean, start, end)
         if head:
-            owner = head.span(1)
-        elif tail and not _DATE_TAIL.match(tail[1]):
-            owner = tail.span(1)
+            owner = head.span("owner")
+        elif tail and not self.find.one["TASK_DATE"].match(tail["owner"]):
+            owner = tail.span("owner")
         return [self._draft(start, end, block, owner, "action")]
 
     def _draft(self, start: int, end: int, block: Block, owner: Span | None, rule: str) -> ActionDraft:
         end = start + len(self.clean[start:end].rstrip())
-        due = _DUE.search(self.clean, start, end)
+        due = self.find.one["TASK_DUE"].search(self.clean, start, end)
         return ActionDraft(
             start=start,
             end=end,
