@@ -62,6 +62,11 @@ class NumberedHeads(Heads):
                 for line in lines:
                     self._of_run(line)
 
+    def _asks(self, at: int) -> bool:
+        """Whether a numbered line heads a question."""
+        segment = self.segments[at + 1 if self.segments[at].bare and at + 1 < len(self.segments) else at]
+        return self.find.one["ASKS"].match(self.clean, segment.body, segment.end) is not None
+
     def _tells(self, at: int) -> bool:
         """Whether the words of a numbered line are a sentence."""
         title = self.titles.read(self.segments[at])
@@ -114,6 +119,8 @@ class NumberedHeads(Heads):
 
     def _is_headings(self, run: list[Numbered], all_of: int) -> bool:
         total = worth_of(run)
+        if run and all(self._asks(line.at) for line in run):
+            return False
         if len({line.value for line in run}) < _LEAST and all(_is_year(line) for line in run):
             return False
         if run and "." in run[0].shape and len(run) < all_of * 0.6:

@@ -151,7 +151,10 @@ class Titles:
         capitals = self.find["TITLE_RUN"].match(self.clean, start, end)
         if capitals:
             return self._skip(capitals.end(), end)
+        gap = self.find["WIDE_GAP"].search(self.clean, start + 3, min(end, start + _LONGEST // 2))
         subject = self._subject(start, end)
+        if gap and gap.end() <= (subject or end):
+            return gap.end()
         if subject:
             return subject
         other = self.find["TITLE_END"].search(self.clean, start + 3, min(end, start + _LONGEST))
