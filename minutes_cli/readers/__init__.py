@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from minutes_cli.decoding import decode
 from minutes_cli.errors import BinaryError, EncodingError, EncryptedError
 from minutes_cli.limits import Limits
-from minutes_cli.readers import docx, html, pdf
 from minutes_cli.readers.bounds import Bounds
+
+# The readers of single formats are imported when one is met: most texts need none of them.
 
 __all__ = ["ReadDocument", "format_of", "read_document"]
 
@@ -100,16 +101,22 @@ def read_document(name: str, data: bytes, limits: Limits) -> ReadDocument:
     form = format_of(name, data)
     quoted = shlex.quote("".join(char if char.isprintable() else "?" for char in name))
     if form == "pdf":
+        from minutes_cli.readers import pdf
+
         text, pages = pdf.read(data, quoted, bounds)
         found = ReadDocument(text=text, encoding="utf-8", format=form, pages=pages)
     elif form == "docx":
+        from minutes_cli.readers import docx
+
         found = ReadDocument(text=docx.read(data, bounds), encoding="utf-8", format=form)
     else:
         text, encoding = _decoded(quoted, data, form)
         bounds.characters(len(text))
-        found = ReadDocument(
-            text=html.read(text, bounds) if form == "html" else text, encoding=encoding, format=form
-        )
+        if form == "html":
+            from minutes_cli.readers import html
+
+            text = html.read(text, bounds)
+        found = ReadDocument(text=text, encoding=encoding, format=form)
     bounds.characters(len(found.text))
     return found
 
@@ -122,6 +129,8 @@ def _decoded(quoted: str, data: bytes, form: str) -> tuple[str, str]:
     text, encoding = decode(data, name=quoted)
     if form != "html" or encoding != "cp1252":
         return text, encoding
+    from minutes_cli.readers import html
+
     stated = html.charset(data)  # bytes that are no UTF-8: the page's own word counts for more than a guess
     if stated is None or stated.lower() in _LATIN:
         return text, encoding
