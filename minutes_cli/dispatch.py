@@ -100,7 +100,7 @@ def _class(items: Sequence[Any]) -> frozenset[str]:
         elif kind is sre.LITERAL:
             found |= {_kind(value)}
         elif kind is sre.RANGE:
-            found |= {c for c in _ASCII if value[0] <= ord(c) <= value[1]}
+            found |= set(map(chr, range(value[0], min(value[1], 127) + 1)))
             found |= {_OTHER} if value[1] >= 128 else set()
         else:
             found |= _CATEGORIES.get(value, _ALL)
