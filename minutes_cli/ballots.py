@@ -53,6 +53,7 @@ class Ballot:
     unanimous: bool = False
     named: bool = False  # a roll, not a sentence that counts
     about: str | None = None  # whether those for it are for the motion or for the amendment
+    between: bool = False  # it tells of both
     plain: bool = False  # a name and `yes`, which may answer anything
 
     def turn(self) -> None:
@@ -152,6 +153,7 @@ class Ballots:
             about = _about(passage, found) if side == "for" else None
             if about is not None and ballot.about not in (None, about):
                 ballot.turn()
+                ballot.between = True
             ballot.about = about or ballot.about
             if numbers and side != "absent":
                 ballot.counts.setdefault(side, numbers[-1])
@@ -212,6 +214,12 @@ class Ballots:
             return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
                 "VOTES", "VOTED", *_SETTLED
             )
+        if (
+            len(rows) == 1
+            and rows[0].tree.leaf("VOTES", "VOTED")
+            and rows[0].end - rows[0].at >= len(types) - 1
+        ):
+            return True  # Votes for the amendment: 4
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
         return told and (
             "abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED))

@@ -16,12 +16,17 @@ def link(text: Text, participles: Participles) -> None:
         if motion is not None:
             taken.add(id(motion))
             decided.motion = motion
-            if motion.outcome is None:
+            if motion.outcome is None and not motion.overtaken:
                 motion.outcome, motion.settled_at = "carried", decided.start
     for motion in text.motions:
         if motion.outcome == "carried" and id(motion) not in taken and motion.rule != "nameless":
             span = (motion.start, motion.end)
             verb = participles.first(text.layout.clean, [span], None)
+            named = motion.mover_words or span
+            if verb == "resolved" and motion.start <= motion.moved_at:
+                verb = (
+                    participles.infinitive(text.layout.clean, min(named[1], motion.end), motion.end) or verb
+                )
             text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))
 
 

@@ -68,6 +68,7 @@ class Moved:
     outcome: str | None = None
     amends: Moved | None = None
     amendment: bool = False
+    overtaken: bool = False  # by an amendment that was carried
     backed: bool | None = None  # False where the text says that nobody seconded
     moved_at: int = 0  # where the moving is reported; the wording may stand elsewhere
     settled_at: int | None = None  # where the outcome is told
@@ -85,6 +86,7 @@ class Tallied:
     decision: Decided | None = None
     counts: tuple[int | None, int | None, int | None] = (None, None, None)  # for, against, abstaining
     unanimous: bool = False
+    about: str | None = None  # MOTION or AMENDMENT: what those for it are for, where it sets the two against each other
     outcome: str | None = None
     voters: list[tuple[Person | None, Span, str]] = field(default_factory=list)
 

@@ -22,11 +22,13 @@ from minutes_cli.tokens import Lexer, Token, literals
 
 HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})
 _PERSONS = ("WHO", "WHOS")
+_BACK = 3  # blocks in which the speaker may stand whom a pronoun means
 _SHORT = 40  # characters of a block that is heard whatever it says
 _GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
     [
         "MOVED",
+        "MOVED_SECONDED",
         "MOVER",
         "SECONDED",
         "SECONDER",
@@ -104,6 +106,21 @@ class Floor:
             return (self._person(replace(name, start=tokens[0].start, prefix=title)),)
         return tuple(self._person(ref) for ref in value)
 
+    def speaker(self, passage: Passage) -> Person | None:
+        """Who spoke last before a passage: whom its `She` means."""
+        for index in range(passage.index, max(-1, passage.index - _BACK), -1):
+            if self._text.layout.blocks[index].item != passage.block.item:
+                return None
+            for sentence in reversed(self._text.sentences.get(index, [])):
+                named = (
+                    [act for act in sentence.acts if act.subject == "WHO"]
+                    if sentence.end <= passage.start
+                    else []
+                )
+                if named:
+                    return self._person(named[-1].refs[0]) if len(named[-1].refs) == 1 else None
+        return None
+
     def _bare(self, tokens: list[Token]) -> Ref:
         start, end = tokens[0].start, tokens[-1].end
         words = " ".join(self._text.layout.clean[start:end].split())
@@ -149,8 +166,8 @@ def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, re.Pattern[str]]:
 
 def _signs(words: Table) -> re.Pattern[str]:
     """What a block must hold to be read: one of the words of the telling terminals."""
-    listed = {word for t in words.terminals if t.name in _SIGNS for word, _ in literals(t.pattern) or ()}
-    ordered = sorted(listed, key=lambda word: (-len(word), word))
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)", re.IGNORECASE
-    )
+    signs = [t.pattern for t in words.terminals if t.name in _SIGNS]
+    listed = {word for pattern in signs for word, _ in literals(pattern) or ()}
+    ordered = [re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word))]
+    shapes = [pattern for pattern in signs if literals(pattern) is None]
+    return re.compile(r"(?<!\w)(?:" + "|".join(ordered + shapes) + r")(?!\w)", re.IGNORECASE)

@@ -68,6 +68,8 @@ class Motions:
         if island.name == "impersonal":
             return any(f.name == "result" and types[f.at] != "MOTION" for f in later)
         before = types[island.at - 1] if island.at else ""
+        if types[island.end : island.end + 1] == ["NO"]:
+            return False  # moved no motion
         if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
             named = island.tree.find("mover")
             bare = named is not None and named.find("bare") is not None
@@ -80,14 +82,14 @@ class Motions:
             types[island.at] != "MOTION" or "MADE" in types
         ):
             return True
-        if types[island.at] == "MOTION" and not island.tree.leaf("MADE", "MOVED"):
-            return before in ("", *_OPENING)
-        if types[island.at] != "WHO":
-            return before in ("", *_OPENING)
+        if types[island.at] not in ("WHO", "HE"):
+            return before in ("", *_OPENING) or (island.at == 1 and types[1] in ("MOTION", "AMENDMENT"))
         follows = types[island.end : island.end + 4]
         word = passage.tokens[island.end - 1]
         if soon and follows[:1] != ["BY"]:
             return True
+        if any(f.name == "result" and types[f.at] not in ("MOTION", "AMENDMENT") for f in later):
+            return True  # proposed that the item be deferred, and this was carried
         moves = word.end - word.start == len("moved")
         return moves and (
             follows[:1] in (["THAT"], ["QUOTE"], ["COLON"]) or "MOTION" in follows or "AMENDMENT" in follows
@@ -105,6 +107,8 @@ class Motions:
             m.mover is motion.mover and m.item == motion.item for m in self.found[-_OPEN:]
         ):
             return
+        if island.tree.leaf("MADE"):
+            self._text.taken.append((passage.start, passage.end))  # made the motion: no speech
         motion.backed = True if island.name in ("both", "unnamed") else None
         if island.name == "both":
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
@@ -123,13 +127,18 @@ class Motions:
     def _is_amendment(self, passage: Passage, island: Found) -> bool:
         types = passage.types()
         stop = next((i for i in range(island.end, len(types)) if types[i] in ("THAT", "QUOTE")), len(types))
-        return "AMENDMENT" in types[: max(stop, island.end)]
+        return "AMENDMENT" in types[: max(stop, island.end)] or (
+            passage.first and self._wording.is_headed(passage.index)
+        )
 
     def _who(
         self, passage: Passage, island: Found, part: str
     ) -> tuple[Person | None, tuple[int, int] | None]:
         """The person of an island, and the place of the words that name them."""
         tree = island.tree.find(part) or island.tree.find("who")
+        if part == "mover" and island.tree.find("pronoun"):
+            place = passage.tokens[island.at]
+            return self._floor.speaker(passage), (place.start, place.end)
         if tree is None:
             return None, None
         tokens = passage.tokens[island.at + tree.start : island.at + tree.end]
@@ -145,7 +154,7 @@ class Motions:
         self._touched = passage.start
         if island.name == "seconded":
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
-        elif island.name == "unseconded":
+        elif island.name == "unseconded" and not passage.has("LOST"):
             self._open.remove(motion)
 
     # ---- outcome
@@ -163,6 +172,8 @@ class Motions:
         )
         motion.outcome, motion.settled_at = kind, passage.start
         self._open.remove(motion)
+        if motion.amends is not None and kind == "carried":
+            motion.amends.overtaken = True
 
     def _nameless(self, passage: Passage, island: Found) -> Moved | None:
         """`Motion Passed` below a decision, `Carried` below a title: nobody is said to have moved it."""
@@ -189,6 +200,10 @@ class Motions:
             return last if self._stands_alone(passage, island, here) else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
+        if (
+            subject == "IT" and types[island.at - 1] == "COMMA" and not here
+        ):  # 9 for the motion, which was carried
+            subject = next((t for t in types[island.at - 1 :: -1] if t in ("AMENDMENT", "MOTION")), "IT")
         if not subject and types[island.at] in ("AND", "COMMA") and "THAT" not in types[: island.at]:
             # the motion was put to the vote and carried
             subject = next((t for t in types[: island.at] if t in ("AMENDMENT", "MOTION") and not here), "")
@@ -199,12 +214,14 @@ class Motions:
             and passage.block.role != "vote"
             and "procedural" not in self._words(passage, island)
         ):
-            return next((m for m in reversed(self._open) if not m.amendment), last)
+            motion = next((m for m in reversed(self._open) if not m.amendment), last)
+            return None if motion.overtaken else motion  # the motion as amended
         if subject in ("MOTION", "VOTES"):
             return last
         after = types[island.end : island.end + 1]
         if types[island.at] in ("WAS", "MATTER"):  # the minutes were adopted on the proposal of
-            return last if here and "THAT" not in types[: island.at] else None
+            own = "THAT" not in types[: island.at] or bool({"MOTION", "AMENDMENT"} & set(types[:2]))
+            return last if here and own else None
         if here and passage.tokens[island.at].start > last.moved_at:
             return last
         return (

@@ -74,6 +74,18 @@ class Participles:
             stated = stated or types[place] in ("SHOULD", "MAY")
         return _strongest(found)
 
+    def infinitive(self, text: str, start: int, end: int) -> str | None:
+        """The participle of the first `to` with a verb behind it: moved and carried to continue the item."""
+        tokens = self.lexer.read(text, start, min(end, start + _WIDEST))
+        for at, token in enumerate(tokens[:-1]):
+            tree = self._islands.match([t.type for t in tokens[at : at + 4]]) if token.type == "TO" else None
+            deed = tree.find("deed") if tree is not None else None
+            if deed is not None:
+                verb = tokens[at + deed.children[0].start]
+                if verb.type not in ("WORD", "MATTER", "PAPER", "CONSENT"):
+                    return inflect(verb.type, text[verb.start : verb.end])
+        return None
+
     @staticmethod
     def _carries(types: list[str], at: int, form: str, *, first: bool, bare: bool, stated: bool) -> bool:
         """Whether an island can carry its clause where it stands."""
@@ -84,7 +96,7 @@ class Participles:
             moved = "BY" in types[:2] and types[at + 1] == "VERB"  # Moved by Director A … to adopt
             return (first and bare) or before in _LEADS or moved
         if form == "order":
-            return (first and bare) or types[at] == "PROPOSED"
+            return (first and bare) or types[at] in ("PROPOSED", "MOTION")
         if form == "onward":
             return first
         if form == "told":

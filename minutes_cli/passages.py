@@ -8,6 +8,8 @@ from minutes_cli.blocks import Block
 from minutes_cli.island import Islands, Tree
 from minutes_cli.tokens import Token
 
+_LEAD = 7  # tokens between `, and` and the result that it leads to: , and on a show of hands this was carried
+
 
 @dataclass(slots=True)
 class Passage:
@@ -61,3 +63,21 @@ def islands(grammar: Islands, passage: Passage) -> list[Found]:
         rows.append(Found(tree.children[0].name, tree, at, at + tree.end))
         at += tree.end
     return rows
+
+
+def closing(island: Found, types: list[str]) -> int | None:
+    """Where the wording ends before an island: `, and it was agreed`, `, seconded by`, `, and … this was carried`."""
+    before = types[island.at - 1]
+    if island.name in ("seconded", "backed"):
+        return island.at
+    if island.name == "alone":
+        ends = before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
+        return island.at if ends else None
+    if island.name != "result":
+        return None
+    if types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH"):
+        return island.at
+    if types[island.at] in ("IT", "MOTION"):
+        joins = [i for i in range(island.at - _LEAD, island.at) if types[i : i + 2] == ["COMMA", "AND"]]
+        return joins[-1] if joins else None
+    return None

@@ -8,7 +8,7 @@ from minutes_cli.drafts import Text
 from minutes_cli.floor import Floor
 from minutes_cli.layout import Block, Span
 from minutes_cli.nearness import Nearness
-from minutes_cli.passages import Found, Passage
+from minutes_cli.passages import Found, Passage, closing
 
 _MARKS = "\"'“”‘’ "
 _STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
@@ -45,6 +45,10 @@ class Wording:
         inside = "LPAR" in types[: found[at].at] or (_is_label(found, types) and not passage.first)
         if passage.block.role == "resolution" and inside:
             return self._resolved(passage, found[at])
+        if _is_label(found, types) and not passage.first:
+            said = self._before(passage)
+            if said is not None:
+                return said
         labelled = passage.block.kind == "motion" or _is_label(found, types)
         below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
         spoken = "MOTION" in types[found[at].at : found[at].end + 3] and found[at].tree.leaf("MADE") is None
@@ -62,6 +66,21 @@ class Wording:
         end = passage.tokens[island.at - 1].start if island.at else passage.start
         return self._trim(start, max(end, start + 1))
 
+    def _before(self, passage: Passage) -> Span | None:
+        """The sentence before `Proposed by A, seconded by B`: a decision, or a proposal's bare words."""
+        said = [p for p in self._floor.block(passage.index) if p.end <= passage.start][-1]
+        if said.tokens[0].type in ("MOTION", "THAT", "TO"):
+            return self._trim(said.start, said.end)
+        for decided in self._decisions.about(passage.block.item, passage.start):
+            if said.start <= decided.start and decided.end <= said.end + 1:
+                return decided.start, decided.end
+        return None
+
+    def is_headed(self, index: int) -> bool:
+        """Whether a block stands below the heading `Amendment`."""
+        types = [t.type for p in self._floor.block(index - 1) for t in p.tokens] if index else []
+        return [t for t in types if t not in ("COLON", "COUNT", "DOT")] == ["AMENDMENT"]
+
     def nameless(self, passage: Passage) -> Span | None:
         """What `Motion Passed` below a decision speaks of, or `Carried` below a title and `Resolution`."""
         near = self._blocks[passage.index - 1]
@@ -77,17 +96,27 @@ class Wording:
         types = passage.types()
         if types[after : after + 1] in (["TO"], ["MOTION"]) and "SECONDED" not in types[after:]:
             return None
-        later = [f.end for f in found if f.name in ("seconded", "backed") and f.at >= after]
+        later = [f.end for f in found if f.name in ("seconded", "backed", "result") and f.at >= after]
         begins = [i for i in range(after, len(types)) if types[i] == "THAT"]
         for at in begins:
             if at - max([after, *(e for e in later if e <= at)]) > _REACH:
                 break
-            stop = min((f.at for f in found if f.at > at + 2 and _closes(f, types)), default=len(types))
+            ends = (closing(f, types) for f in found if f.at > at + 2)
+            stop = min((end for end in ends if end is not None and end > at + 2), default=len(types))
             while stop > at and types[stop - 1] in ("AND", "COMMA", "SEMI", "DASH", "IT", "BE", "WAS", "ADV"):
                 stop -= 1
+            if stop - at > 2 and stop == len(types) and types[-1] == "COLON" and passage.last:
+                return self._trim(passage.tokens[at].start, self._list(passage))
             if stop - at > 2:
                 return self._trim(passage.tokens[at].start, passage.tokens[stop - 1].end)
         return None
+
+    def _list(self, passage: Passage) -> int:
+        """Where the list ends that a passage leads in."""
+        last = passage.index
+        while last + 1 < len(self._blocks) and self._blocks[last + 1].kind == "list_item":
+            last += 1
+        return max(passage.end, self._blocks[last].end)
 
     def _below(self, passage: Passage, types: list[str], after: int, labelled: bool) -> Span | None:
         """The text set off below a lead-in, or the decision that the sentence runs into."""
@@ -97,7 +126,9 @@ class Wording:
         if index is None:
             return None
         block = self._blocks[index]
-        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH") or (types[-2:] == ["IT", "WAS"])
+        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH", "UNANIMOUS") or (
+            types[-2:] == ["IT", "WAS"]
+        )
         if not (labelled or runs_on):
             return None
         quoted = self._quotation(block)
@@ -248,20 +279,8 @@ def _is_label(found: list[Found], types: list[str]) -> bool:
     """Whether a passage says no more than `Proposed - Cllr A Seconded - Cllr B`."""
     if not found or types[found[0].at] not in ("MOVED", "MOVER", "SECONDED"):
         return False
-    inside = {place for f in found if f.name in ("moved", "seconded") for place in range(f.at, f.end)}
+    inside = {place for f in found for place in range(f.at, f.end)}
     return all(place in inside or types[place] in _STOPS for place in range(len(types)))
-
-
-def _closes(island: Found, types: list[str]) -> bool:
-    """Whether an island ends the wording before it: `, and it was agreed`, `, seconded by`."""
-    if island.name in ("seconded", "backed"):
-        return True
-    before = types[island.at - 1]
-    if island.name == "alone":
-        return before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
-    return island.name == "result" and (
-        types[island.at] in ("AND", "COMMA") or before in ("COMMA", "SEMI", "DASH")
-    )
 
 
 def _marks(block: Block) -> bool:

@@ -125,6 +125,9 @@ class Votes:
             ayes, noes, abstentions = vote.counts
             vote.counts = (None, ayes if noes is None else noes, abstentions)
             vote.voters = [(p, w, "against" if side == "for" else side) for p, w, side in vote.voters]
+            vote.about = ballot.about
+        elif ballot.between:
+            vote.about = ballot.about
         self._about = ballot.about or self._about
         vote.end = max(vote.end, ballot.end)
         vote.counts = tuple(  # type: ignore[assignment]
@@ -216,13 +219,29 @@ def _link(text: Text, votes: list[Tallied]) -> None:
     """Each vote to its motion; where nothing tells a motion's outcome, the counts do."""
     motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
     for vote in votes:
-        vote.motion = motion = _voted(motions.about(vote.item, vote.start), vote)
+        near = motions.about(vote.item, vote.start)
+        vote.motion = motion = _voted(near, vote)
+        if motion is not None and vote.about is not None:
+            _settle_both(vote, near)
         if motion is None or motion.outcome is not None:
             continue
         ayes, noes = _sides(vote)
         if vote.unanimous or ayes != noes:
             motion.outcome = "carried" if vote.unanimous or ayes > noes else "lost"
             motion.settled_at = vote.end
+
+
+def _settle_both(vote: Tallied, near: list[Moved]) -> None:
+    """The outcome of a motion and of its amendment that a vote has set against each other."""
+    amendment = next((m for m in reversed(near) if m.amends is not None and m.moved_at < vote.end), None)
+    ayes, noes = _sides(vote)
+    if amendment is None or amendment.amends is None or ayes == noes:
+        return
+    motion = amendment.amends
+    won = (ayes > noes) == (vote.about == "AMENDMENT")
+    amendment.outcome, motion.outcome = ("carried", "lost") if won else ("lost", "carried")
+    amendment.settled_at = motion.settled_at = vote.end
+    vote.motion = amendment if vote.about == "AMENDMENT" else motion
 
 
 def _sides(vote: Tallied) -> tuple[int, int]:

@@ -54,6 +54,16 @@ BOTH = [
     "MOVED Cr Wren SECONDED Cr Finch",
     "Having been proposed by Councillor Wren and seconded by Councillor Finch it was agreed.",
     "It was resolved to dredge the pond. Proposed Cllr Wren, seconded Cllr Finch.",
+    "Councillor Wren spoke first. She moved the report, which was seconded by Councillor Finch.",
+    "Councillor Wren thanked all. He proposed approval, and Councillor Finch seconded the proposal.",
+    "M/S Wren/Finch to dredge the pond.",
+    "M/S/C Wren / Finch that the pond be dredged.",
+    "Moved/Seconded: Wren/Finch that the pond be dredged.",
+    "Amendment by Councillor Wren, seconded by Councillor Finch, to drain the pond.",
+    "It was moved (Councillor Wren) and seconded (Councillor Finch) that the pond be dredged.",
+    "Cllr Coot was proposed as Chair by Cllr Wren and seconded by Cllr Finch.",
+    "The motion was proposed by Councillor Wren. Councillor Finch seconded it.",
+    "Resolved: to dredge the pond. (Prop. Cllr Wren; Sec. Cllr Finch)",
 ]
 
 
@@ -276,3 +286,58 @@ def test_reporting_a_motion_is_no_statement() -> None:
     minutes = read("It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged.")
     assert minutes.statements == ()
     assert [a.name for a in minutes.attendees] == ["Wren", "Finch"]
+
+
+AGAINST_EACH_OTHER = [
+    "On a vote being taken, 5 voted for the amendment and 9 for the motion, which was accordingly carried.",
+    "Votes for the motion: 9\nVotes for the amendment: 5",
+    "On a division, 9 Members voted for the motion and 5 for the amendment.",
+]
+
+
+@pytest.mark.parametrize("words", AGAINST_EACH_OTHER)
+def test_a_vote_between_motion_and_amendment_settles_both(words: str) -> None:
+    motion = "Councillor Wren, seconded by Councillor Finch, moved that the pond be dredged."
+    amendment = "Councillor Coot, seconded by Councillor Rook, moved as an amendment that the pond be drained."
+    assert [row[2] for row in moved(motion, amendment, words)] == ["carried", "lost"]
+
+
+def test_a_motion_as_amended_is_not_the_motion_first_moved() -> None:
+    rows = moved(
+        "Councillor Wren, seconded by Councillor Finch, moved that the pond be dredged.",
+        "Councillor Coot, seconded by Councillor Rook, moved an amendment that it be drained.",
+        "The amendment was carried. The motion as amended was then put and was carried.",
+    )
+    assert [row[2] for row in rows] == [None, "carried"]
+
+
+def wordings(*paragraphs: str) -> list[str]:
+    """The words of each motion."""
+    return [" ".join(motion.text.split()) for motion in read(*paragraphs).motions]
+
+
+def test_a_wording_ends_before_the_vote_upon_it() -> None:
+    words = "Councillor Wren proposed that Option C be supported, and on a show of hands this was carried."
+    assert wordings(words) == ["that Option C be supported"]
+
+
+def test_a_wording_includes_the_list_that_it_leads_in() -> None:
+    lead = "Moved by Councillor Wren, seconded by Councillor Finch, that the following be approved:"
+    (wording,) = wordings(lead, "(a) the dredging; and\n(b) the ducks.", "Carried")
+    assert wording.endswith("(b) the ducks.")
+
+
+def test_a_decision_is_the_wording_of_who_moved_it_behind_it() -> None:
+    words = "The minutes of 11 April were approved. Proposed Cllr Wren, seconded Cllr Finch, all agreed."
+    minutes = read(words)
+    assert [m.text for m in minutes.motions] == ["The minutes of 11 April were approved."]
+    assert [(r.decision, r.motion) for r in minutes.resolutions] == [("approved", minutes.motions[0].id)]
+
+
+def test_the_words_of_a_decision_run_into_are_those_of_the_motion() -> None:
+    lead = "It was moved by Councillor Wren, seconded by Councillor Finch and unanimously"
+    assert wordings(lead, "RESOLVED: That the pond be dredged.") == ["That the pond be dredged."]
+
+
+def test_who_makes_a_motion_makes_no_statement_by_it() -> None:
+    assert not read("Ms Wren made a motion to adopt the policy; Mr Finch seconded.").statements
