@@ -122,10 +122,14 @@ class Heads:
         return self._add(first, at, number, rule, title)
 
     def _may_head(self, at: int) -> bool:
+        return at + 1 < len(self.segments) and self._may_begin(at)
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a line may begin with a title, be it the last of the text."""
         segment = self.segments[at]
-        if segment.marker is not None or at in self.taken or segment.type not in TITLED or segment.cell:
+        if segment.marker is not None or at in self.taken or segment.cell:
             return False
-        return at + 1 < len(self.segments) and segment.type != "CLOSE"
+        return segment.type in TITLED and segment.type != "CLOSE"
 
     def _words(self, at: int) -> str:
         return self.clean[self.segments[at].body : self.segments[at].end]

@@ -81,9 +81,11 @@ class PlainHeads(NumberedHeads):
 
     def _has_colon(self, at: int) -> bool:
         segment = self.segments[at]
-        if not self._may_head(at) or not (segment.gap or self.tight) or segment.indent > _INDENT:
+        if not self._may_begin(at) or not (segment.gap or self.tight) or segment.indent > _INDENT:
             return False
         title = self.titles.read(segment)
+        if title.after is None and at + 1 == len(self.segments):
+            return False
         return title.worth >= _TITLE and self.clean[title.end : title.end + 1] == ":"
 
     def _front(self) -> int:

@@ -1,0 +1,143 @@
+"""What heads an item: in front matter, tables, lists, sentences and run-together lines, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutes_cli import layout
+from minutes_cli.patterns import patterns
+
+
+def items(text: str) -> list[tuple[str | None, str]]:
+    return [(item.number, item.title) for item in layout.read(text).items]
+
+
+def heads(text: str) -> list[str]:
+    found = layout.read(text)
+    return [found.clean[b.start : b.end].strip() for b in found.blocks if b.kind == "heading"]
+
+
+def test_front_matter_of_a_publishing_system_is_no_business() -> None:
+    text = (
+        '---\ntitle: "Minutes of the March meeting"\ndate: "2021-04-01"\ncategories:\n  - "village"\n---\n\n'
+        "Present: Mrs Ash, Mr Birch\n\n1. Apologies\n\nNone.\n\n2. Hedges\n\nThey had grown.\n\n"
+        "3. Bridge\n\nIt was shut.\n"
+    )
+    assert items(text) == [("1", "Apologies"), ("2", "Hedges"), ("3", "Bridge")]
+    assert layout.read(text).blocks[1].role == "front"
+
+
+def test_titles_before_colons_are_headings_and_minutes_is_one_of_them() -> None:
+    text = (
+        "Ashby Parish Council\n\nPresent: Mrs Ash, Mr Birch and four others.\n\n"
+        "Minutes: It was agreed that they be signed.\n\n"
+        "Matters Arising: The seat had been mended by the school.\n\n"
+        "Payments: The bill of the printer was paid.\n\nCorrespondence: None\n"
+    )
+    assert [title for _, title in items(text)] == ["Minutes", "Matters Arising", "Payments", "Correspondence"]
+
+
+def test_a_numbered_roll_is_no_item() -> None:
+    text = (
+        "1. Present: Mrs Ash, Mr Birch\n\n2. Apologies: Mr Cole\n\n3. Minutes: They were signed.\n\n"
+        "4. Planning: None\n"
+    )
+    assert items(text) == [("2", "Apologies"), ("3", "Minutes"), ("4", "Planning")]
+
+
+def test_bold_words_at_the_start_of_a_numbered_line_are_its_title() -> None:
+    text = "".join(
+        f"{k}. **{title}.** The Chair spoke of it at length.\n\n"
+        for k, title in enumerate(["Apologies", "Allotments and the Pond", "Green", "Lamps"], start=1)
+    )
+    assert [title for _, title in items(text)] == ["Apologies", "Allotments and the Pond", "Green", "Lamps"]
+
+
+def test_items_in_a_table_of_a_web_page_are_read() -> None:
+    cells = [("1.", "Apologies"), ("2.", "Hedges"), ("3.", "Any other business")]
+    rows = "".join(
+        f'<tr><td width="9">{number}</td><td><b>{title}</b> It was discussed.</td></tr>'
+        for number, title in cells
+    )
+    text = f'Minutes\n\n<table border="0"><tbody>{rows}</tbody></table>\n\nThe end.\n'
+    assert items(text) == [("1", "Apologies"), ("2", "Hedges"), ("3", "Any other business")]
+
+
+def test_numbered_parts_with_titles_are_items_and_sentences_are_none() -> None:
+    text = (
+        "4. Reports\n\n4.1 Chair's Report\n\nThe pond was full.\n\n4.2 Clerk's Report\n\nIt had come.\n\n"
+        "5. Lamps\n\n5.1 The lamp in Mill Lane had been out for a week and nobody had mended it.\n\n"
+        "5.2 The lamp at the bridge was to be painted before the summer.\n\n6. Closing\n\nThere was none.\n"
+    )
+    assert [number for number, _ in items(text)] == ["4", "4.1", "4.2", "5", "6"]
+
+
+def test_the_upper_items_of_numbered_parts_are_kept() -> None:
+    text = "".join(
+        f"{k}. {title}\n\n{k}.1 {title} of the year\n\nIt was told.\n\n{k}.2 {title} to be\n\nIt was so.\n\n"
+        for k, title in enumerate(["Events", "Repairs", "Purchases", "Visits"], start=1)
+    )
+    assert len(items(text)) == 12
+
+
+def test_a_minute_number_heads_an_item_whatever_it_says() -> None:
+    text = (
+        "40/22 Apologies\n\nNone.\n\n41/22 Hedges\n\nThey had grown.\n\n"
+        "42/22 To Approve Repairs, Paint and Timber The list was read and agreed by all who were there.\n\n"
+        "43/22 Bridge\n\nIt was shut.\n\n44/22 Close\n\nThere was none.\n"
+    )
+    assert items(text)[2] == ("42/22", "To Approve Repairs, Paint and Timber")
+
+
+def test_a_title_stops_before_the_first_of_its_parts() -> None:
+    text = (
+        "1. Apologies\n\nNone.\n\n2. Reports 2.1 Chair's Report The pond was full.\n\n"
+        "3. Lamps a) Mill Lane was dark.\n\n4. Close\n\nNone.\n"
+    )
+    assert [title for _, title in items(text)] == ["Apologies", "Reports", "Lamps", "Close"]
+
+
+def test_years_at_the_start_of_wrapped_lines_are_no_numbers_of_items() -> None:
+    text = (
+        "The budget was set in the spring of\n2017 Budget day was late\nand it was in\n2018 Adopted again\n"
+    )
+    assert [number for number, _ in items(text) if number] == []
+
+
+def test_a_page_of_questions_has_no_item_for_each() -> None:
+    text = (
+        "Answers from the meeting\n\n1. Question from Mrs Ash to the Leader\n\nWhen does the pond open?\n\n"
+        "In May.\n\n2. Question from Mr Birch to the Leader\n\nWho owns the hedge?\n\nNobody does.\n"
+    )
+    assert items(text) == [(None, "Answers from the meeting")]
+
+
+def test_lines_that_group_items_are_headings_and_no_items() -> None:
+    text = (
+        "1. Apologies\n\nNone were received.\n\n2. Hedges\n\nThey had grown.\n\nNOTICES OF MOTION\n\n"
+        "3. Motion of Mrs Ash\n\nIt was withdrawn.\n\n4. Close\n\nThere was none.\n"
+    )
+    assert "NOTICES OF MOTION" in heads(text)
+    assert len(items(text)) == 4
+
+
+@pytest.mark.parametrize("label", ["Minutes:", "Cofnodion:", "Cofnodion / Minutes:"])
+def test_labels_in_two_tongues_open_the_minutes(label: str) -> None:
+    text = f"Eitem ar yr agenda / Agenda item\n\nHedges / Gwrychoedd\n\n{label}\n\nThe report was read.\n"
+    assert items(text) == [(None, "Hedges / Gwrychoedd")]
+
+
+LINES = st.text(st.sampled_from("AaRr1.(iv)\u2022*: -|é\u0416TtoResolved"), min_size=1, max_size=30)
+
+
+@given(line=LINES)
+def test_the_patterns_tried_by_first_character_are_all_that_match(line: str) -> None:
+    find = patterns()
+    for name, match in (
+        (n, p.match) for n, p in find.one.items() if n in ("DECISION", "ROLL", "THAT", "VOTE")
+    ):
+        found = match(line)
+        if found is not None and found.end():
+            assert find.kind(line, 0, len(line)) is not None, name
