@@ -43,7 +43,7 @@ def test_every_option_has_help_and_is_in_the_documentation() -> None:
     for parameter in convert.params:
         if isinstance(parameter, click.Option):
             assert parameter.help
-            assert f"`{parameter.opts[-1]}" in documented or parameter.opts[-1].startswith("--max-")
+            assert f"`{parameter.opts[-1]}" in documented
 
 
 def test_paths_can_come_from_standard_input(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:

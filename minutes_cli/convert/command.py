@@ -68,6 +68,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="N",
     type=click.IntRange(1),
     default=DEFAULTS.max_bytes,
+    show_default=True,
     help="Bytes of a document.",
 )
 @click.option(
@@ -75,16 +76,23 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="N",
     type=click.IntRange(1),
     default=DEFAULTS.max_ratio,
+    show_default=True,
     help="How many times its packed size a document may unpack to.",
 )
 @click.option(
-    "--max-pages", metavar="N", type=click.IntRange(1), default=DEFAULTS.max_pages, help="Pages of a PDF."
+    "--max-pages",
+    metavar="N",
+    type=click.IntRange(1),
+    default=DEFAULTS.max_pages,
+    show_default=True,
+    help="Pages of a PDF.",
 )
 @click.option(
     "--max-depth",
     metavar="N",
     type=click.IntRange(1, 9),
     default=DEFAULTS.max_depth,
+    show_default=True,
     help="Archives within each other.",
 )
 @click.option(
@@ -92,6 +100,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="N",
     type=click.IntRange(1),
     default=DEFAULTS.max_nesting,
+    show_default=True,
     help="Elements of a web page within each other.",
 )
 @click.option(
@@ -99,6 +108,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="N",
     type=click.FloatRange(0, min_open=True),
     default=DEFAULTS.max_seconds,
+    show_default=True,
     help="Seconds for a document.",
 )
 @click.option(
@@ -106,6 +116,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="N",
     type=click.IntRange(1),
     default=DEFAULTS.max_characters,
+    show_default=True,
     help="Characters of a text.",
 )
 def convert(
