@@ -152,5 +152,10 @@ class PlainHeads(NumberedHeads):
                 continue
             if self.find.one["STANDARD"].match(self.clean, segment.body, segment.end):
                 words = self.clean[segment.body : segment.end]
-                if len(words.split()) <= 10 and words[-1] != "." and not any(c in "£$€" for c in words):
+                if (
+                    len(words.split()) <= 10
+                    and words[0].isupper()
+                    and words[-1] != "."
+                    and not any(c in "£$€" for c in words)
+                ):
                     self._add(at, at, None, "heading_standard")

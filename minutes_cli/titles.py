@@ -13,7 +13,7 @@ _LETTERS = re.compile(r"(?:[\W\d_]*[^\W\d_]){3}")
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
 _SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
-_STOPPED = re.compile(r"(?:[A-Za-z]{4}|[\s)])\.$")
+_STOPPED = re.compile(r"(?:[A-Za-z]{4}|\d{4}|[\s)])\.$")
 _CERTAIN = 2.0  # what words are worth that are a title and nothing more
 _SHORT = 30  # characters of a line with no room for a title and its parts
 _HEAD = 14  # words of a title that its text follows
@@ -132,7 +132,8 @@ class Titles:
         if cut and len(head.split()) <= _HEAD and _is_headed(head) and not self._is_sentence(head):
             return Title(start, self._trim(start, cut), cut, 1.2)
         standard = self.find["STANDARD"].match(self.clean, start, end)
-        if standard and _SENTENCE.match(self.clean, standard.end(), end):
+        whole = standard is not None and not self.find["DANGLING"].search(standard[0])
+        if standard and whole and _SENTENCE.match(self.clean, standard.end(), end):
             return Title(start, standard.end(), self._skip(standard.end(), end), 1.5)
         return None
 
@@ -195,7 +196,9 @@ class Titles:
             return None
         told = stop == ":" and self.find["TOLD"].search(rest) is not None
         worth = 0.95 if stop == "." else 2.0  # a full stop ends many a short sentence of a list, too
-        short = stop == ":" and self.find["SHORT_TEXT"].match(rest)
+        short = stop == ":" and (
+            self.find["SHORT_TEXT"].match(rest) or self.find["COMMON"].match(self.clean, start, end)
+        )
         if (
             len(head.split()) <= 7
             and _is_headed(head)
