@@ -59,14 +59,19 @@ class AttendanceReader:
 
     def read(self, text: Text) -> None:
         """Add to the roll; sentences that say nothing else are taken."""
+        listed = sorted(entry.start for entry in text.roll)
         for index, block in enumerate(text.layout.blocks):
-            if index not in text.tokens or block.role == "roll":
+            if index not in text.tokens or (block.role == "roll" and _has(listed, block.start, block.end)):
                 continue
             title = text.layout.items[block.item].title if block.item is not None else ""
             swaps = bool(_SUBSTITUTES.search(title))
             opens = block.item in (None, 0)
             for sentence in text.sentences.get(index) or self._plain(text, index):
-                if not swaps and not opens and not self._trigger.search(text.masked, sentence.start, sentence.end):
+                if (
+                    not swaps
+                    and not opens
+                    and not self._trigger.search(text.masked, sentence.start, sentence.end)
+                ):
                     continue
                 found = list(self._sentence(text.masked, sentence, swaps=swaps, opens=opens))
                 text.roll += [entry for _, entries in found for entry in entries]
@@ -106,7 +111,11 @@ class AttendanceReader:
                 continue
             kind = tree.children[0].name
             moves = kind in ("came", "left")
-            if (at < done and not moves) or (kind == "swapped" and not swaps) or (kind in _HERE and not opens):
+            if (
+                (at < done and not moves)
+                or (kind == "swapped" and not swaps)
+                or (kind in _HERE and not opens)
+            ):
                 continue
             if kind == "absent" and _only_then(text, tokens[at + tree.end :]):
                 continue
@@ -170,6 +179,12 @@ class AttendanceReader:
             else:
                 entry.left = value
         return entries
+
+
+def _has(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places lies within."""
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _last_word(text: str, token: Token) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minutes_cli import runs
 from minutes_cli.grammar import Patch
 from minutes_cli.island import Tree, islands
 from minutes_cli.names import PREFIXES, Ref
@@ -12,12 +13,13 @@ from minutes_cli.tokens import Token, lexer
 _OPEN = frozenset(
     {"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"}
 )
-HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD"})
+HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
 """Types of the words that make an office."""
 
 NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 """Types of the words of a name."""
 
+_FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER", "MEMBER", "PEOPLE"})
 _COUNCILLOR = "Councillor"
 _GAP = 3  # spaces that set columns apart
 
@@ -93,11 +95,14 @@ class EntryReader:
         found = [Cell("")]
         depth, before = 0, None
         columns = _has_columns(text, tokens)
-        for token in tokens:
+        for at, token in enumerate(tokens):
             cell = found[-1]
-            if depth == 0 and before is not None and _parts(text, before, token, columns):
-                cell = Cell("gap")
-                found.append(cell)
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if depth == 0 and before is not None:
+                gap = _parts(text, before, token, columns)
+                if gap or _ends(before, token, cell):
+                    cell = Cell("gap" if gap else "SEMI" if before.type == "DOT" else "run")
+                    found.append(cell)
             before = token
             if token.type == "LPAR":
                 depth += 1
@@ -110,14 +115,35 @@ class EntryReader:
                     continue
             if depth:
                 cell.notes[-1].append(token)
-            elif _separates(text, token, cell):
+            elif _is_short(text, token, cell):
+                cell.notes.append([token])
+            elif _separates(text, token, after, cell):
                 found.append(Cell(token.type))
             elif token.type != "DOT":
                 cell.tokens.append(token)
-        kept = [c for c in found if c.tokens or c.notes]
-        for cell in kept:
+        kept = []
+        for cell in found:
             cell.tree = self.whole("CELL", cell.tokens) if cell.tokens else None
+            if (cell.tree is not None and not _is_several(cell.tokens)) or (cell.notes and not cell.tokens):
+                kept.append(cell)
+            elif cell.tokens:
+                kept += self._cut(cell)
         return kept
+
+    def _cut(self, cell: Cell) -> list[Cell]:
+        """A cell in which no comma stands between persons, as one each; itself where none begins within."""
+        parts = [Cell("run", tokens) for tokens in runs.cut(cell.tokens)]
+        parts[0].before, parts[-1].notes = cell.before, cell.notes
+        for part in parts:
+            part.tree = self.whole("CELL", part.tokens)
+        return parts
+
+
+def _is_several(tokens: list[Token]) -> bool:
+    """Whether names follow offices more than once: Chairman A Cole Clerk B Dunn."""
+    types = [t.type for t in tokens]
+    names = [i for i, t in enumerate(types) if t == "INITIALS" and i and types[i - 1] in HEADS]
+    return len(names) > 1
 
 
 def _has_columns(text: str, tokens: list[Token]) -> bool:
@@ -139,13 +165,45 @@ def _parts(text: str, before: Token, token: Token, columns: bool) -> bool:
     return columns or len(space) - space.rfind("\n") > _GAP
 
 
-def _separates(text: str, token: Token, cell: Cell) -> bool:
+def _ends(before: Token, token: Token, cell: Cell) -> bool:
+    """Whether a full stop or brackets behind a person are the end, and another one begins."""
+    if before.type == "DOT":
+        full = bool(cell.notes) or len(cell.tokens) > 1
+        return bool(cell.tokens) and (token.type in _FIRST or (token.type == "CAP" and full))
+    if not cell.tokens or not cell.notes or (before.type != "RPAR" and before not in cell.notes[-1]):
+        return False
+    note = cell.notes[-1]
+    if before in note:
+        return token.type in ("CAP", "TITLE", "TITLES")
+    if token.type in ("CAP", "INITIALS"):  # Zhen (Howard) Hu is one
+        return len(cell.tokens) > 1 and not all(t.type in NAMES for t in note)
+    return token.type in ("TITLE", "TITLES", "NUMBER")
+
+
+def _is_short(text: str, token: Token, cell: Cell) -> bool:
+    """Whether a word is the initials of the name before it, by which the text goes on: Ada Cole AC."""
+    names = [text[t.start : t.end] for t in cell.tokens if t.type in NAMES]
+    word = text[token.start : token.end]
+    letters = "".join(n[0] for n in names)
+    return (
+        token.type == "CAP"
+        and len(names) > 1
+        and word.isupper()
+        and word in (letters, letters[0] + letters[-1])
+    )
+
+
+def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool:
     if token.type in ("COMMA", "SEMI"):
         return True
+    if token.type == "COLON":  # Clerk: Ada Cole
+        return bool(cell.tokens) and cell.tokens[-1].type in HEADS
     if token.type == "AND":
-        return text[token.start] != "&"
+        return text[token.start] != "&" or (after is not None and after.type in ("TITLE", "TITLES"))
     if token.type == "DASH":
-        return text[token.start - 1 : token.start].isspace() and bool(cell.tokens or cell.notes)
+        return text[token.start - 1 : token.start].isspace() and (
+            cell.before == "COLON" or bool(cell.tokens or cell.notes)
+        )
     return False
 
 

@@ -53,9 +53,12 @@ class Listing:
         count = len(self.entries)
         if cell.before == "SEMI":
             self._fresh = False
-        if cell.before in ("gap", "SEMI") and cell.kind in ("titled", "bare", "plural"):
+        if cell.before in ("gap", "run", "SEMI") and cell.kind in ("titled", "bare", "plural"):
             self.leave_office()
-        if cell.kind == "titled":
+        if cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
+            self.leave_office()
+            self._office = (cell.tokens[0].start, cell.tokens[-1].end)
+        elif cell.kind == "titled":
             self._run = None
             self._person(cell, cell.tokens, None)
         elif cell.kind == "plural":
@@ -88,11 +91,11 @@ class Listing:
         if self._office is None:
             return
         words = self.reader.lexer.read(self.text, *self._office)
-        start, end = self._office
         self._office = None
-        if any(t.type in HEADS for t in words) and words[0].type not in ("ANONHEAD", "MEMBER"):
-            role = phrase(self.text, words[1:] if words[0].type == "THE" else words)
-            self.entries.append(Entry(start, end, role=role))
+        for office in _offices(words):
+            if office[0].type not in ("ANONHEAD", "MEMBER", "PEOPLE"):
+                role = phrase(self.text, office[1:] if office[0].type == "THE" else office)
+                self.entries.append(Entry(office[0].start, office[-1].end, role=role))
 
     def _person(self, cell: Cell, tokens: list[Token], run: str | None) -> None:
         """A person from titles, a name and an office behind it."""
@@ -125,6 +128,8 @@ class Listing:
         word = self.text[cell.tokens[0].start : cell.tokens[0].end].lower()
         title = PREFIXES.get(word, PLURALS.get(word, word.rstrip("s").capitalize()))
         rest = [t for t in cell.tokens[1:] if t.type != "COLON"]
+        if rest:
+            self.leave_office()
         if not rest and self.entries and (after is None or after.kind in ("titled", "seated", "count")):
             for entry in self.entries[self._offices :]:
                 entry.role = entry.role or title
@@ -148,7 +153,7 @@ class Listing:
             self._person(cell, tokens, self._run)
         elif self.bracketed and holder is None:
             self._wait(cell, tokens)
-        elif self._is_office(stop, office, headed=headed):
+        elif not (cell.before == "run" and stop > 1) and self._is_office(stop, office, headed=headed):
             self._seated(cell)
         else:
             self._person(cell, tokens, None)
@@ -193,7 +198,7 @@ class Listing:
         self._run = self._office = None
         self._person(cell, tokens[title:], None)
         if len(self.entries) > count:
-            headed = any(t.type in HEADS for t in tokens[:title])
+            headed = any(t.type in HEADS for t in tokens[:title])  # else a Borough Councillor
             self.entries[-1].role = phrase(self.text, tokens[: title if headed else title + 1])
             self.entries[-1].start = tokens[0].start
         self._describe(cell)
@@ -229,6 +234,19 @@ class Listing:
         self._run = None
         self._person(cell, holder, None)
         self._fresh = False
+
+
+def _offices(words: list[Token]) -> list[list[Token]]:
+    """Offices between commas: Chairman, Vice Chairman; one where a part of them is none by itself."""
+    parts: list[list[Token]] = [[]]
+    for token in words:
+        if token.type == "COMMA":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    if all(any(t.type in HEADS for t in part) for part in parts):
+        return parts
+    return [words] if any(t.type in HEADS for t in words) else []
 
 
 def _named_tail(tokens: list[Token]) -> int:

@@ -17,7 +17,13 @@ _READ = frozenset({"roll", "front", "discussion", "title"})
 _HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
+_MARKS = frozenset({"COUNT", "NUMBER", "DOT", "COLON", "DASH", "LPAR", "RPAR", "OTHER"})
+_CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
+_OPENERS = frozenset({"PRESENTL", "LABELW", "MEMBERL", "AND", "BE", "IN", "OF"})
+_NAMED = frozenset({"titled", "plural"})
+_FIRST = _NAMED | {"bare", "seated"}
 _FIELD = 16  # tokens of a line that names the holders of offices
+_SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
 _SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
 _SHORT_LENGTH = range(2, 4)
@@ -47,9 +53,7 @@ class Roll:
                 text, block.start, block.end, self._status, self.reader.lexer
             ):
                 done = _roll_end(layout.blocks, at)
-                for given, tokens in columns.read(
-                    text, block.start, done, self._status, self.reader.lexer
-                ):
+                for given, tokens in columns.read(text, block.start, done, self._status, self.reader.lexer):
                     found += self._entries(text, tokens, given)
                 continue
             if block.item not in rolls:
@@ -88,7 +92,8 @@ class Roll:
                 continue
             for heading, tokens, labelled in pieces:
                 status = heading
-                entries = self._entries(text, tokens, status) if tokens else []
+                before = status is None and block.role != "roll"  # what stands before the first heading
+                entries = self._entries(text, tokens, status) if tokens and not before else []
                 if tokens and not entries and not labelled:
                     status = None
                 hungry = labelled and not tokens
@@ -113,7 +118,9 @@ class Roll:
         marks = [
             at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES
         ]
-        found = []
+        found: list[Entry] = []
+        if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
+            return found  # a roll in which one holds an office
         for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
             people = listing.read(text, tokens[at + 1 : end], self.reader) if at + 1 < end else []
             for entry in people[:1]:
@@ -130,15 +137,22 @@ class Roll:
             label = self.reader.lexer.read(
                 text, block.start, max(block.body, block.start + len(block.marker))
             )
-            named = self._status([t for t in label if t.type not in ("COLON", "OTHER")])
+            named = self._status(_words(label))
             if named:
                 pieces = [(named, [], True)]
                 tokens = [t for t in tokens if t.start >= block.body]
         at, begins = 0, True
+        while at < len(tokens) and tokens[at].type in _CLOSERS:  # Present:- Ada Cole
+            at += 1
         while at < len(tokens):
-            if begins and (width := self._heading(tokens, at, block)):
-                pieces.append((self._status(tokens[at : at + width]), [], True))
-                at += width + 1
+            loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
+            width = self._heading(tokens, at, block) if begins or loud else 0
+            width = width or (self._open_heading(text, tokens, at) if begins or loud else 0)
+            if width:
+                pieces.append((self._status(_words(tokens[at : at + width])), [], True))
+                at += width
+                while at < len(tokens) and tokens[at].type in _CLOSERS:
+                    at += 1
                 continue
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             begins = tokens[at].type in ("DOT", "SEMI") or (
@@ -157,6 +171,20 @@ class Roll:
         after = tokens[at + width].type if at + width < len(tokens) else ""
         closed = after == "COLON" or (after == "DASH" and block.role == "roll")
         return width if closed and self._status(tokens[at : at + width]) else 0
+
+    def _open_heading(self, text: str, tokens: list[Token], at: int) -> int:
+        """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Dunn."""
+        end = at
+        while end < len(tokens) and tokens[end].type in _OPENERS:
+            end += 1
+        if not any(t.type == "PRESENTL" for t in tokens[at:end]) or not self._status(tokens[at:end]):
+            return 0
+        begins = end
+        while begins < len(tokens) and tokens[begins].type in ("DASH", "DOT"):
+            begins += 1
+        kinds = [cell.kind for cell in self.reader.cells(text, tokens[begins : begins + _FIELD])]
+        named = sum(kind in _NAMED for kind in kinds)
+        return end - at if named and kinds[0] in _FIRST and "text" not in kinds[:3] else 0
 
     def _status(self, tokens: list[Token]) -> str | None:
         """The status that a heading gives, None where it is no heading of a roll."""
@@ -177,6 +205,7 @@ class Roll:
 
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
+        tokens = _listed(tokens)
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
@@ -189,6 +218,24 @@ class Roll:
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
+
+
+def _words(label: Sequence[Token]) -> list[Token]:
+    """The words of a label without its number and the marks around it: 1. **Present:**."""
+    return [t for t in label if t.type not in _MARKS]
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """The tokens before the first sentence behind a list: … and Mrs A Cole. The Chairman spoke."""
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.type != "DOT" and at + 1 < len(tokens):
+            continue
+        sentence = tokens[begin : at + 1]
+        if begin and any(t.type in _SAYS for t in sentence):
+            return tokens[:begin]
+        begin = at + 1
+    return tokens
 
 
 def _roll_end(blocks: Sequence[Block], at: int) -> int:

@@ -135,3 +135,95 @@ def test_names_may_be_marked_one_by_one() -> None:
     text = "1. Roll Call\n\n- Ada Quill: YES\n- Bob Thrale: YES\n- Cleo Marsh: NO\n\n2. Drains\n\nNone.\n"
     people = {a.name: a.status for a in parse(text).attendees}
     assert people == {"Ada Quill": "present", "Bob Thrale": "present", "Cleo Marsh": "absent"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Present: Cllr A Quill - Chairman, Mrs Thrale, B. Osgood and three members of the public.",
+        "1\\. **Those Attending:** Cllr A Quill (Chairman), Mrs Thrale, B. Osgood, 7 Members of the Public",
+        "Those attending Cllr A Quill (Chairman), Mrs Thrale, B. Osgood",
+        "Present – Cllr A Quill (Chairman), Mrs Thrale, B. Osgood. 2 members of the public",
+        "PRESENT (three Councillors):- Cllr A Quill (Chairman), Mrs Thrale, B. Osgood.",
+        "PRESENT (3 Councillors): - Cllr A Quill (Chairman), Mrs Thrale and B. Osgood. The Chair opened it.",
+        "Minutes of the meeting held in the Hall Present– Cllr A Quill - Chairman, Mrs Thrale, B. Osgood",
+    ],
+)
+def test_a_roll_is_read_behind_its_heading(line: str) -> None:
+    found = parse(
+        f"Minutes of Nettleby Parish Council\n\n{line}\n\n2. Apologies: None\n\n3. Bins\n\nNothing new.\n"
+    )
+    assert [(a.name, a.status) for a in found.attendees] == [
+        ("A Quill", "present"),
+        ("Thrale", "present"),
+        ("B. Osgood", "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Cllr Ann Quill Chair Cllr Ben Thrale Vice Chair Cllr Cora Osgood Dee Rudd Parish Clerk",
+            [
+                ("Ann Quill", "Chair"),
+                ("Ben Thrale", "Vice Chair"),
+                ("Cora Osgood", None),
+                ("Dee Rudd", "Parish Clerk"),
+            ],
+        ),
+        (
+            "Chairman Mrs A Quill Vice Chair Mr B Thrale Councillors C Osgood D Rudd County Councillor E Vy",
+            [
+                ("A Quill", "Chairman"),
+                ("B Thrale", "Vice Chair"),
+                ("C Osgood", None),
+                ("D Rudd", None),
+                ("E Vy", "County Councillor"),
+            ],
+        ),
+        (
+            "Mrs. A Quill Mr. B Thrale Ms C Osgood (Borough Council) Mr. D Rudd (Water Agency)",
+            [
+                ("A Quill", None),
+                ("B Thrale", None),
+                ("C Osgood", "Borough Council"),
+                ("D Rudd", "Water Agency"),
+            ],
+        ),
+        ("Chairman A Quill Clerk B Thrale", [("A Quill", "Chairman"), ("B Thrale", "Clerk")]),
+        (
+            "Cllr A Quill, Cllr B Thrale, Clerk: Mrs C Osgood",
+            [("A Quill", None), ("B Thrale", None), ("C Osgood", "Clerk")],
+        ),
+        (
+            "Cllr A Quill, Cllr B Thrale. Clerk – Cora Osgood",
+            [("A Quill", None), ("B Thrale", None), ("Cora Osgood", "Clerk")],
+        ),
+    ],
+)
+def test_persons_of_a_roll_without_commas_are_told_apart(
+    line: str, people: list[tuple[str, str | None]]
+) -> None:
+    found = parse(f"Minutes of Nettleby Parish Council\n\nPresent: {line}\n\n1. Bins\n\nNothing new.\n")
+    assert [(a.name, a.role) for a in found.attendees] == people
+
+
+def test_offices_before_a_plural_are_persons_without_a_name() -> None:
+    found = parse(
+        "Nettleby Council\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. X\n\nNo\n"
+    )
+    assert [(a.name, a.role) for a in found.attendees] == [
+        (None, "Chairman"),
+        (None, "V.Chairman"),
+        ("Quill", None),
+        ("Thrale", None),
+        ("Rudd", None),
+    ]
+
+
+def test_initials_behind_a_name_are_no_part_of_it() -> None:
+    found = parse(
+        "Nettleby Council\n\nPresent: Ann Quill AQ, Ben Thrale BT\n\n1. Bins\n\nAQ asked when. BT spoke.\n"
+    )
+    assert [a.name for a in found.attendees] == ["Ann Quill", "Ben Thrale"]
