@@ -211,7 +211,7 @@ def test_persons_of_a_roll_without_commas_are_told_apart(
 
 def test_offices_before_a_plural_are_persons_without_a_name() -> None:
     found = parse(
-        "Nettleby Council\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. X\n\nNo\n"
+        "Nettleby Council\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. Bins\n\nNo.\n"
     )
     assert [(a.name, a.role) for a in found.attendees] == [
         (None, "Chairman"),
