@@ -10,7 +10,7 @@ from minutes_cli.exchange import Exchange
 from minutes_cli.formal import Formal
 from minutes_cli.people import Registry
 from minutes_cli.sentences import Act, Sentence
-from minutes_cli.speech import heads, is_heading, leads_on
+from minutes_cli.speech import heads, is_about_questions, is_heading, is_labelled, leads_on
 from minutes_cli.thread import Thread
 from minutes_cli.turns import REPORTS, turns
 
@@ -40,6 +40,7 @@ class Conversation:
         self._formal.stop()
         self._group = -1
         self._style = ""  # of the markers of the list in progress
+        self._asks = False  # it told of questions: the list is of them
         self._colon = False  # the paragraph before ended with a colon: a list follows
         self._stopped = False  # the paragraph before ended with a full stop
 
@@ -74,20 +75,28 @@ class Conversation:
             self._thread.current = None
         self._sentences(sentences, within)
         self._colon = leads_on(sentences)
+        self._asks = is_about_questions(sentences[-1]) if self._colon else self._asks and within
         last = self.said[-1] if self.said else None
         if self._colon and last is not None and sentences[-1].start <= last.end <= sentences[-1].end:
             self._formal.leads(last)
 
     def _sentences(self, sentences: list[Sentence], within: bool) -> None:
-        for sentence in sentences:
+        headed = -1  # up to where the paragraph was the answer that a head announced
+        for at, sentence in enumerate(sentences):
             if sentence.taken:
                 self.stop()
                 continue
+            if sentence.start < headed:
+                continue
             head = heads(sentence)
             if head is not None:
-                if self._formal.read(head, sentence, sentences[-1].end):
-                    return
+                after = next((s.start for s in sentences[at + 1 :] if heads(s) or is_labelled(s)), 0)
+                end = next((s.end for s in reversed(sentences) if not after or s.end <= after), sentence.end)
+                if self._formal.read(head, sentence, end):
+                    headed = end
                 continue
+            if within and self._asks and sentence.first:
+                sentence.asks = sentence.asks or sentence.tokens[0].type == "QWORD"
             for turn in turns(sentence):
                 self._exchange.read(turn, within=within)
 
@@ -113,6 +122,8 @@ class Conversation:
             return lone or first[0] is None or first[0].deed not in REPORTS
         if within:
             return lone
+        if self._colon and lone and current.rule not in ("first", "put"):
+            return True  # … replied as follows:
         if first[0] is not None and first[0].subject == "PRON":
             return True
         if current.kind != "response":

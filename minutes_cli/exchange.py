@@ -30,7 +30,9 @@ class Exchange:
     def read(self, turn: Turn, *, within: bool) -> None:
         """Read one turn."""
         head = turn.head
-        if speech.answers_itself(turn) and turn.lead is not None:
+        if speech.is_pressed(turn) and self._thread.waiting and head is not None:
+            self._answer(turn, self._thread.speakers(turn))
+        elif speech.answers_itself(turn) and turn.lead is not None:
             self._asking.reported(turn, turn.lead)
             self._thread.current = None
             if head is not None:
@@ -45,7 +47,11 @@ class Exchange:
             self._asking.direct(turn)
         elif head is None or turn.subject == "THEY":
             self._nobody(turn, within)
-        elif turn.subject == "WHO" or (head.deed == "was_told" and head.by) or (head.form == "told" and head.refs):
+        elif (
+            turn.subject == "WHO"
+            or (head.deed == "was_told" and head.by)
+            or (head.form == "told" and head.refs)
+        ):
             self._named(turn, within)
         elif turn.subject == "PRON":
             self._pronoun(turn)
@@ -62,10 +68,12 @@ class Exchange:
             thread.current = None
         elif "was_tasked" in turn.deeds:
             self._undertake(turn, speaker)
-        elif turn.deeds & speech.PROCEDURE and "replied" not in turn.deeds:
+        elif self._orders(turn, speaker):
             thread.remember(speaker)
             thread.current = None
-        elif "requested" in turn.deeds and not (thread.open and speaker is not thread.asker and "replied" in turn.deeds):
+        elif "requested" in turn.deeds and not (
+            thread.open and speaker is not thread.asker and "replied" in turn.deeds
+        ):
             self._state(turn, who)
             thread.request = thread.current
         elif self._accepts(turn, speaker):
@@ -86,8 +94,12 @@ class Exchange:
         thread, current = self._thread, self._thread.current
         if turn.deeds & {"motion", "declared", "conduct"}:
             return
-        if thread.waiting and (turn.deeds & {"replied", "said", "was_told"} or speech.is_short(turn)):
-            speaker = thread.open[-1].addressee or thread.answerer
+        asked = thread.open[-1].addressee if thread.waiting else None
+        feels = asked is not None and asked is not thread.asker and bool(turn.deeds & _FEELING)
+        if thread.waiting and (
+            turn.deeds & {"replied", "said", "was_told"} or speech.is_short(turn) or feels
+        ):
+            speaker = asked or thread.answerer
             if "was_told" in turn.deeds or speaker is thread.asker:
                 speaker = None
             self._answer(turn, (speaker, (), speaker is not None))
@@ -111,7 +123,9 @@ class Exchange:
         """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""
         thread, current = self._thread, self._thread.current
         if current is not None and current.kind == "question" and not current.answered:
-            answered = current.rule == "direct_question" and turn.begins  # the next point of a list answers it
+            answered = (
+                current.rule == "direct_question" and turn.begins
+            )  # the next point of a list answers it
             if speech.is_bare_answer(turn) or answered:
                 self._answer(turn, (current.addressee, (), current.addressee is not None))
                 return
@@ -134,24 +148,41 @@ class Exchange:
         waiting = thread.waiting
         if head.refs and head.form == "passive":
             self._named(turn, within)
-        elif head.form == "passive" and current is not None and current.kind == "response" and not turn.begins:
+        elif (
+            head.form == "passive" and current is not None and current.kind == "response" and not turn.begins
+        ):
             current.end = turn.end
         elif thread.request is not None and head.subject == "STAFF" and turn.deeds & {"agreed", "undertaken"}:
             self._accept(turn, None)
         elif "requested" in turn.deeds or (head.form == "passive" and head.tree.leaf("REQV") is not None):
             thread.open, thread.current = [], None
-            thread.request = Said("statement", turn.start, turn.end, head.deed, thread.item)  # of nobody: no row yet
-        elif waiting and speech.tells(turn) and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR):
+            thread.request = Said(
+                "statement", turn.start, turn.end, head.deed, thread.item
+            )  # of nobody: no row yet
+        elif (
+            waiting
+            and speech.tells(turn)
+            and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR)
+        ):
             self._answer(turn, (None, (), False))
         else:
             thread.open, thread.current, thread.request = [], None, None
 
     # ---- by what it is
 
+    @staticmethod
+    def _orders(turn: Turn, speaker: Person | None) -> bool:
+        """Whether a turn conducts the meeting: moves, declares, invites from the chair."""
+        if "invited" in turn.deeds and speaker is not None and speaker.presides:
+            return True
+        return bool(turn.deeds & speech.PROCEDURE) and "replied" not in turn.deeds
+
     def _may_answer(self, turn: Turn, speaker: Person | None) -> bool:
         """Whether a person's turn answers the question before it."""
         thread, head = self._thread, turn.head
         if not thread.open or head is None or (speaker is not None and speaker is thread.asker):
+            return False
+        if head.deed == "thanked" and not turn.deeds & speech.REPLYING:
             return False
         opening = turn.sentence.tokens[0].type
         if "replied" in turn.deeds or opening == "INREPLY":
@@ -174,7 +205,9 @@ class Exchange:
     def _answer(self, turn: Turn, who: Speakers) -> None:
         thread, head = self._thread, turn.head
         rule = head.deed if head else "bare_answer"
-        response = thread.say("response", (turn.start, turn.end), rule, who, words=named_at(head) if head else None)
+        response = thread.say(
+            "response", (turn.start, turn.end), rule, who, words=named_at(head) if head else None
+        )
         thread.settle(response, list(thread.open))
         thread.current, thread.answerer, thread.request = response, who[0], None
         if speech.takes_on(turn) or "given" in turn.deeds:
@@ -187,7 +220,12 @@ class Exchange:
         if speaker is None or not speaker.presides or turn.begins:
             thread.open = []
         thread.request = None
-        if current is not None and current.kind == "statement" and current.speaker is speaker and speaker is not None:
+        if (
+            current is not None
+            and current.kind == "statement"
+            and current.speaker is speaker
+            and speaker is not None
+        ):
             current.end = turn.end
             thread.current = current
             return

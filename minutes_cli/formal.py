@@ -9,8 +9,7 @@ from minutes_cli.speech import heads, in_first_person, interrupts
 from minutes_cli.thread import Thread, named_at
 from minutes_cli.turns import Turn
 
-
-_BEGINNING = frozenset("THE IT THIS THERE WHO GROUP STAFF CAP MOD ORG COLL HEAD A PRON THEY OFFICE".split())
+_BEGINNING = frozenset(["THE", "IT", "THIS", "THERE", "WHO", "GROUP", "STAFF", "CAP", "MOD", "ORG", "COLL", "HEAD", "A", "PRON", "THEY", "OFFICE"])
 
 
 class Formal:
@@ -86,7 +85,9 @@ class Formal:
         thread.put, thread.asker = (who, to), who
         thread.remember(who)
         if sentence.tokens[-1].type in ("COLON", "DASH"):
-            question = thread.say("question", (sentence.start, sentence.end), "put", (who, (), False), words=named_at(act))
+            question = thread.say(
+                "question", (sentence.start, sentence.end), "put", (who, (), False), words=named_at(act)
+            )
             question.addressee = to
             thread.open, thread.current = [question], question
 

@@ -12,9 +12,28 @@ from minutes_cli.tokens import Lexer, Token
 
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
-_OFFICES = frozenset({"HEAD", "HEADLC", "MOD", "A", "THE", "MEMBER"})
+_PLAIN = frozenset({"MODLC", "HEADOF"})  # words as any other where no office follows
 _SPEECH = frozenset(
-    ["ASKV", "QUERYV", "SEEKV", "REQV", "PRESSV", "WANTV", "RAISEV", "REPLYV", "SAYV", "TELLV", "ADDEDV", "MOVEV", "PROPOSEV", "SECONDV", "DECLAREV", "UNDERTAKEV"]
+    [
+        "ASKV",
+        "QUERYV",
+        "SEEKV",
+        "REQV",
+        "PRESSV",
+        "WANTV",
+        "RAISEV",
+        "REPLYV",
+        "SAYV",
+        "TELLV",
+        "ADDEDV",
+        "MOVEV",
+        "PROPOSEV",
+        "SECONDV",
+        "DECLAREV",
+        "UNDERTAKEV",
+        "THANKV",
+        "INVITEV",
+    ]
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _DOING = _SPEECH | {"VERBED", "PRESENTV"}
@@ -22,8 +41,44 @@ _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
 PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
-PREFIXES |= {"clr": "Councillor", "cclr": "Councillor", "clrs": "Councillor", "cllrs.": "Councillor", "ccllr": "Councillor"}
-PLURALS = {"messrs": "Mr", "messrs.": "Mr", "aldermen": "Alderman", "drs": "Dr", "misses": "Miss", "members": None}
+PREFIXES |= {
+    "clr": "Councillor",
+    "cclr": "Councillor",
+    "clrs": "Councillor",
+    "cllrs.": "Councillor",
+    "ccllr": "Councillor",
+}
+RANKS = frozenset(  # titles that tell who is meant where no name follows
+    [
+        "Archdeacon",
+        "Canon",
+        "Captain",
+        "Chief Inspector",
+        "Chief Superintendent",
+        "Colonel",
+        "Commander",
+        "Detective Inspector",
+    ]
+    + [
+        "Detective Sergeant",
+        "Detective Superintendent",
+        "Imam",
+        "Pastor",
+        "Professor",
+        "Rabbi",
+        "Reverend",
+        "Sergeant",
+    ]
+    + ["Superintendent"]
+)
+PLURALS = {
+    "messrs": "Mr",
+    "messrs.": "Mr",
+    "aldermen": "Alderman",
+    "drs": "Dr",
+    "misses": "Miss",
+    "members": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +115,12 @@ class Namer:
 
         A capitalised word that the text also writes small is no part of one.
         """
-        small = {text[t.start : t.end].rstrip(".") for run in runs for t in run if t.type in ("WORD", "VERBED")}
+        small = {
+            text[t.start : t.end].rstrip(".")
+            for run in runs
+            for t in run
+            if t.type in ("WORD", "VERBED", "MODLC")
+        }
         titled = {surname for run in runs for surname in self._surnames(text, run)}
         found: set[str] = set()
         for run in runs:
@@ -91,7 +151,9 @@ class Namer:
                 if token.type != "CAP" or run[at + 1].type not in _DOING:
                     continue
                 given = text[token.start : token.end]
-                if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
+                if given in alone and (
+                    at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")
+                ):
                     found[given] = alone[given]
         return found
 
@@ -111,7 +173,9 @@ class Namer:
     @staticmethod
     def _capitals(run: list[Token], at: int) -> int:
         """The end of a stretch of two to four words of a name, or `at`."""
-        if run[at].type != "CAP" or (at and run[at - 1].type in ("CAP", "TITLE", "TITLES", "ORG", "INITIALS", "NUMBER")):
+        if run[at].type != "CAP" or (
+            at and run[at - 1].type in ("CAP", "TITLE", "TITLES", "ORG", "INITIALS", "NUMBER")
+        ):
             return at
         end = at + 1
         while end < len(run) and end - at < 5 and run[end].type in _CAPITALS:
@@ -129,7 +193,9 @@ class Namer:
         return len(word) > 2 and word.lower() not in small and not word.isupper()
 
     @staticmethod
-    def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
+    def _person(
+        run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]
+    ) -> bool:
         if any(len(w) > 1 and (w.lower() in small or (w.isupper() and len(w) > 3)) for w in words):
             return False
         before = run[at - 1].type if at else ""
@@ -165,8 +231,8 @@ class Namer:
     def _collapse_names(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
         types = [t.type for t in run]
         places = self._known(text, run, types, known)
-        for at, end in places.items():
-            for inside in range(at, end):
+        for begin, stop in places.items():
+            for inside in range(begin, stop):
                 types[inside] = "KNOWN"  # no office may reach into a name
         out, at = [], 0
         while at < len(run):
@@ -179,14 +245,17 @@ class Namer:
                 continue
             tree = self._names.match(types, at) if types[at] in self._begin else None
             if tree is None:
-                out.append(run[at])
+                word = run[at]
+                out.append(Token("WORD", word.start, word.end) if word.type in _PLAIN else word)
                 at += 1
                 continue
             out.append(self._name_token(text, run, at, tree))
             at += tree.end
         return out
 
-    def _known(self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]) -> dict[int, int]:
+    def _known(
+        self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]
+    ) -> dict[int, int]:
         """Where known names stand that no title goes before: their first token and the place after the last."""
         firsts = {name.split(" ", 1)[0] for name in known}
         found: dict[int, int] = {}
@@ -224,11 +293,13 @@ class Namer:
                 at += 1
                 continue
             kind = tree.children[0].name
-            if kind == "who" and (cut := _another(run, at, tree.end)):
+            if kind == "who" and (cut := _another(text, run, at, tree.end)):
                 tree = self._who.match(types[at : at + cut])
                 assert tree is not None
             token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
-            if kind == "who":
+            if kind == "who" and _is_again(text, run[at : at + tree.end]):
+                token.type = "PRON"
+            elif kind == "who":
                 token.value = (_person(text, run[at : at + tree.end]),)
             elif kind == "anon" and run[at].type == "THE":
                 token.type = "PRON"  # `the Member` again: the one who spoke
@@ -251,9 +322,11 @@ def _office_before(run: list[Token], comma: int) -> bool:
     return any(t.type in ("HEAD", "MEMBER") for t in run[at:comma])
 
 
-def _another(run: list[Token], at: int, end: int) -> int:
+def _another(text: str, run: list[Token], at: int, end: int) -> int:
     """`a question from Councillor Kennedy, the Manager confirmed`: the office is another's, who speaks."""
-    if at < 2 or run[at - 1].type not in ("FROM", "BY") or run[at - 2].type == "AUTHORED":
+    if at < 2 or run[at - 1].type not in ("FROM", "BY", "OF") or run[at - 2].type == "AUTHORED":
+        return 0
+    if run[at - 1].type == "OF" and text[run[at - 2].start : run[at - 2].end] != "absence":
         return 0
     after = at + end
     if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Wanda Sykes-Orton) stated
@@ -263,19 +336,28 @@ def _another(run: list[Token], at: int, end: int) -> int:
     return 0
 
 
+def _is_again(text: str, run: list[Token]) -> bool:
+    """`the Councillor` is who spoke before; `the Chief Inspector` bears a rank that tells who it is."""
+    return run[-1].type == "TITLE" and text[run[-1].start : run[-1].end] not in RANKS
+
+
 def _phrase(text: str, run: list[Token]) -> str:
     return " ".join(text[t.start : t.end] for t in run)
 
 
 def _fold_prefix(words: list[str]) -> str | None:
-    return " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
+    return (
+        " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
+    )
 
 
 def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = None) -> Ref:
     """The Ref of a name (or of one entry of several), from the tokens its tree covers."""
     aside = tree.find("aside")
     inside = set(range(aside.start, aside.end)) if aside else set()
-    titles, names, suffix = [], [], []
+    titles: list[str] = []
+    names: list[str] = []
+    suffix: list[str] = []
     for place in range(tree.start, tree.end):
         token = run[at + place]
         word = text[token.start : token.end]
@@ -322,6 +404,8 @@ def _person(text: str, run: list[Token]) -> Ref:
     if office is not None:
         stop = tail[-1].end if tail and run[last] is office else offices[-1].end
         role = re.sub(r"\s+", " ", text[office.start : stop])
+    if office is None and name is None:  # the Chief Inspector
+        role = text[run[-1].start : run[-1].end]
     vague = name is None and office is not None and office.type == "OFFICE_LC"
     if not isinstance(name, Ref):
         return Ref(start, end, role=role, organization=organization, vague=vague)

@@ -12,11 +12,20 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from minutes_cli.names import Ref
+from minutes_cli.names import RANKS, Ref
 
 _SMALL = frozenset({"of", "and", "for", "the", "to", "a", "an", "in"})
 _CHAIRS = ("cathaoirleach", "chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
-_GENDERED = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Sir": "m", "Dame": "f", "Lady": "f", "Madam": "f"}
+_GENDERED = {
+    "Mr": "m",
+    "Mrs": "f",
+    "Ms": "f",
+    "Miss": "f",
+    "Sir": "m",
+    "Dame": "f",
+    "Lady": "f",
+    "Madam": "f",
+}
 _MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
 
 
@@ -53,7 +62,11 @@ class Person:
     def presides(self) -> bool:
         """Holds the chair or may take it: what they say orders the meeting rather than answers."""
         words = _office(self.role)
-        return bool(words) and len(words) <= 2 and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
+        return (
+            bool(words)
+            and len(words) <= 2
+            and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
+        )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -75,7 +88,7 @@ def _office(role: str | None) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=20_000)
 def _core(role: str) -> tuple[str, ...]:
     """The words of an office before `of`, `for` or a comma: `Strategic Manager` of a longer title."""
-    return _office(re.split(r"\s(?:of|for|to)\s|,|\s[-–—]\s|\(", role)[0])
+    return _office(re.split(r"\s(?:of|for|to)\s|,|/|\s[-–—]\s|\(", role)[0])
 
 
 def _initials(name: str) -> list[str]:
@@ -96,7 +109,13 @@ def same_given(a: str, b: str) -> bool:
     if any(x != y for x, y in zip(first, second, strict=False)):
         return False
     full_a, full_b = (_given(a) or [""])[0], (_given(b) or [""])[0]
-    return len(full_a) == 1 or len(full_b) == 1 or full_a == full_b or full_a.startswith(full_b) or full_b.startswith(full_a)
+    return (
+        len(full_a) == 1
+        or len(full_b) == 1
+        or full_a == full_b
+        or full_a.startswith(full_b)
+        or full_b.startswith(full_a)
+    )
 
 
 def _titles_clash(a: str | None, b: str | None) -> bool:
@@ -157,7 +176,9 @@ class Registry:
         named = [r for r in refs if r.name]
         for ref in sorted(named, key=lambda r: (not _initials(r.name or ""), r.start)):
             self._gather_name(ref)
-        for ref in sorted((r for r in refs if not r.name and r.role and not r.vague), key=lambda r: -len(_office(r.role))):
+        for ref in sorted(
+            (r for r in refs if not r.name and r.role and not r.vague), key=lambda r: -len(_office(r.role))
+        ):
             if not self._office_holders(ref):
                 self.add(ref)
         for person in self.persons:
@@ -189,9 +210,15 @@ class Registry:
 
     def _namesakes(self, ref: Ref) -> list[Person]:
         pool = self._by_surname.get(_fold(ref.surname), [])
-        fits = [p for p in pool if same_given(p.name or "", ref.name or "") and not _titles_clash(p.prefix, ref.prefix)]
+        fits = [
+            p
+            for p in pool
+            if same_given(p.name or "", ref.name or "") and not _titles_clash(p.prefix, ref.prefix)
+        ]
         if len(fits) > 1 and ref.prefix:
-            exact = [p for p in fits if p.prefix == ref.prefix and _given(p.name or "") == _given(ref.name or "")]
+            exact = [
+                p for p in fits if p.prefix == ref.prefix and _given(p.name or "") == _given(ref.name or "")
+            ]
             close = [p for p in fits if set((p.prefix or "").split()) == set(ref.prefix.split())]
             if exact:
                 return exact[:1]
@@ -226,7 +253,21 @@ class Registry:
         if begun:
             council = self._offices.exact((*want, "council"))
             return council if len(begun) > 1 and council else begun
-        return self._offices.ending(want)
+        return self._offices.ending(want) or self._ranked(ref.role or "") or self._short(want)
+
+    def _short(self, want: tuple[str, ...]) -> list[Person]:
+        """`the DPO`: whose office begins its words with those letters."""
+        if len(want) != 1 or len(want[0]) < 3:
+            return []
+        return [
+            p
+            for p in self.persons
+            if len(_office(p.role)) > 1 and "".join(w[0] for w in _office(p.role)) == want[0]
+        ]
+
+    def _ranked(self, rank: str) -> list[Person]:
+        """`the Chief Inspector`: whose title that is."""
+        return [p for p in self.persons if p.prefix and rank in RANKS and p.prefix.endswith(rank)]
 
     def resolve(self, ref: Ref, *, recent: list[Person]) -> Person | None:
         """The person a naming means; `recent` lists who spoke before, the latest last. None where two could be meant."""

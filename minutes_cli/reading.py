@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from minutes_cli import actions, decision, declarations, motions, presence, votes
 from minutes_cli.attendance import AttendanceReader
+from minutes_cli.conversation import Conversation
 from minutes_cli.dates import DateReader
 from minutes_cli.drafts import Text
-from minutes_cli.conversation import Conversation
 from minutes_cli.grammar import Patch
 from minutes_cli.heading import HeadingReader
 from minutes_cli.layout import Block, Layout
@@ -65,7 +65,9 @@ class Reader:
                 spans = _undecided(text.layout, block, self._first(text, block))
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         runs = [run for runs in raw.values() for run in runs]
-        said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
+        said = [
+            run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found
+        ]
         bare = self._namer.bare_names(text.masked, said)  # a title's capitals tell nothing
         full = [entry.ref.name for entry in text.roll if entry.ref.name]
         names = {name: name for name in bare} | self._namer.given_names(text.masked, runs, {*full, *bare})
@@ -78,7 +80,6 @@ class Reader:
                 text.tokens[index] += people
                 if _is_spoken(text.layout, block) or block.role in ("title", *LISTING):
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
-
 
     def _first(self, text: Text, block: Block) -> int:
         """Where the words of a block begin that may be read: a label that heads an answer is one of them."""
@@ -126,7 +127,15 @@ def _converse(text: Text, talk: Conversation) -> None:
         if block.item != item:
             item = block.item
             talk.begin(item)
-            put = next((a for s in text.sentences.get(index, []) for a in s.acts if a.form == "put"), None)
+            put = next(
+                (
+                    a
+                    for s in text.sentences.get(index, [])
+                    for a in s.acts
+                    if a.form == "put" and a.tree.leaf("QN", "ASKV")
+                ),
+                None,
+            )
             if put is not None and block.role == "title":
                 talk.title(put)
         if block.role == "quotation":
@@ -143,7 +152,9 @@ def _converse(text: Text, talk: Conversation) -> None:
         sentences = text.sentences.get(index, [])
         for sentence in sentences:
             sentence.taken = text.is_taken(sentence.start, sentence.end)
-        talk.paragraph(sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None)
+        talk.paragraph(
+            sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None
+        )
         for sentence in sentences:
             _authors(text, sentence)
 
@@ -153,7 +164,7 @@ def _is_report(sentence: Sentence) -> bool:
     first = sentence.acts[0] if sentence.acts else None
     if first is None or first.form != "clause" or first.subject != "WHO" or sentence.tokens[-1].type != "DOT":
         return False
-    return first.at == 0 and (first.deed in REPORTS or first.deed == "spoke")
+    return first.at == 0 and (first.deed in REPORTS or first.deed in ("spoke", "thanked"))
 
 
 def _authors(text: Text, sentence: Sentence) -> None:

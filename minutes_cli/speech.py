@@ -8,10 +8,23 @@ from minutes_cli.turns import REPORTS, Turn
 
 ASKING = frozenset({"asked", "it_asked", "was_asked", "sought", "sought_arose", "was_keen", "there"})
 REPLYING = frozenset(
-    {"replied", "said", "it_said", "agreed", "undertaken", "was_told", "promised", "given", "said_colon"}
+    {
+        "replied",
+        "said",
+        "it_said",
+        "it_given",
+        "view",
+        "agreed",
+        "undertaken",
+        "was_told",
+        "promised",
+        "given",
+        "said_colon",
+    }
 )
 PROCEDURE = frozenset({"motion", "seconded", "declared", "conduct", "it_moved", "it_agreed"})
 _AUXILIARY = frozenset({"BE", "WOULD", "WILL", "VERBIRR", "HAD"})
+_MEANING = frozenset({"DONEV", "VERBED"})  # this stood for, it depended on
 _UNFINISHED = frozenset({"DOT", "QMARK", "SEMI", "COLON", "QUOTE", "RPAR", "DASH", "COMMA"})
 _HEADING = 15  # tokens at most of a heading that no layout tells from a paragraph
 
@@ -22,6 +35,15 @@ def answers_itself(turn: Turn) -> bool:
     if lead is None or lead.deed not in ("lead_question", "lead_asked"):
         return False
     return not (turn.deeds & ASKING and lead.deed == "lead_question")
+
+
+def is_pressed(turn: Turn) -> bool:
+    """`When asked, X said`, `When pressed, X said`: an answer to what was asked before."""
+    lead = turn.lead
+    if lead is None or lead.deed != "lead_asked" or lead.subject:
+        return False
+    after = turn.sentence.tokens[lead.end_at : lead.end_at + 1]
+    return bool(after) and after[0].type == "COMMA"
 
 
 def is_question(turn: Turn) -> bool:
@@ -36,15 +58,20 @@ def is_idle(turn: Turn) -> bool:
     head = turn.head
     if head is None or turn.subject == "WHO" or not turn.deeds & {"asked", "sought", "there"}:
         return False
-    if head.tree.leaf("QN") is None or turn.lead is not None:
+    act = next((a for a in reversed(turn.acts) if a.deed in ("asked", "sought", "there")), head)
+    if act.tree.leaf("QN") is None or turn.lead is not None:
         return False
-    left = [t.type for t in turn.sentence.tokens[head.end_at :]]
+    left = [t.type for t in turn.sentence.tokens[act.end_at :]]
+    if left[:1] == ["COMMA"]:
+        return True  # … posed questions, which Ms Tate answered
     return not any(t in ("QWORD", "LEAD", "COLON") for t in left) or left[-1:] == ["COLON"]
 
 
 def in_first_person(act: Act) -> bool:
     """`I will ask`; or `will ask` at the start, its pronoun lost in scanning."""
-    return act.form == "first" or (act.form == "promise" and act.at == 0 and act.tree.leaf("ASKV") is not None)
+    return act.form == "first" or (
+        act.form == "promise" and act.at == 0 and act.tree.leaf("ASKV") is not None
+    )
 
 
 def is_marker(turn: Turn) -> bool:
@@ -65,7 +92,7 @@ def speaks(turn: Turn) -> bool:
     head = turn.head
     if head is None:
         return False
-    if turn.deeds & REPORTS or head.deed == "felt":
+    if turn.deeds & REPORTS or head.deed in ("felt", "thanked"):
         return True
     spoke = head.tree.find("spoke")
     return spoke is not None and spoke.leaf("HAD") is None
@@ -94,7 +121,7 @@ def tells(turn: Turn) -> bool:
     if head.subject in ("GROUP", "ANON"):
         telling = head.deed == "was_told" or head.tree.leaf("HEARDV", "TELLV") is not None
         return telling or "replied" in turn.deeds
-    return head.form == "passive" and head.deed == "it_said"
+    return head.form == "passive" and head.deed in ("it_said", "it_given")
 
 
 def is_short(turn: Turn) -> bool:
@@ -109,7 +136,7 @@ def is_bare_answer(turn: Turn) -> bool:
     """`It was not.`  `They were, from October.`  `This was given.`"""
     types = turn.sentence.types()
     start = 1 if types[:1] == ["DASH"] else 0
-    if len(types) <= start + 1 or types[start + 1] not in _AUXILIARY:
+    if len(types) <= start + 1 or types[start + 1] not in _AUXILIARY | _MEANING:
         return False
     return types[start] in ("IT", "PRON", "THEY", "THIS", "NO")
 
@@ -126,15 +153,34 @@ def leads_on(sentences: list[Sentence]) -> bool:
     return bool(sentences) and sentences[-1].tokens[-1].type in ("COLON", "DASH")
 
 
+def is_labelled(sentence: Sentence) -> bool:
+    """`Question: …`"""
+    types = [t.type for t in sentence.tokens[:3]]
+    return types[:1] == ["QN"] and "COLON" in types
+
+
+def is_about_questions(sentence: Sentence) -> bool:
+    """`Members' questions included:` names nobody who asks, and leads in what was asked."""
+    types = sentence.types()
+    return "QN" in types and not any(t in ("WHO", "WHOS", "REPLYN", "COMMENTN") for t in types)
+
+
 def heads(sentence: Sentence) -> Act | None:
     """The head of a formal question or answer that a sentence begins with: `Question 1 from X:`, `REPLY:`."""
     first = sentence.acts[0] if sentence.acts else None
-    return first if first is not None and first.form in ("put", "reply") and first.at == 0 else None
+    if first is None or first.form not in ("put", "reply") or first.at:
+        return None
+    if (
+        first.form == "put" and first.tree.leaf("QN", "ASKV") is None
+    ):  # Councillor X to the Leader: that alone
+        return first if all(t.type in ("COLON", "DASH") for t in sentence.tokens[first.end_at :]) else None
+    return first
 
 
 def interrupts(sentences: list[Sentence]) -> bool:
     """Whether a paragraph behind a headed answer is another's: a member speaks, or Members do."""
-    if any(in_first_person(a) for a in sentences[0].acts):
+    lone = len(sentences) == 1 and sentences[0].asks  # the next question of a list
+    if lone or is_labelled(sentences[0]) or any(in_first_person(a) for a in sentences[0].acts):
         return True
     acts = [a for a in sentences[0].acts if a.form in ("clause", "passive", "put", "reply", "moved_by")]
     if not acts:
@@ -153,7 +199,9 @@ def topic(turn: Turn, lead: Act) -> tuple[int, int]:
     if head is None:
         last = next((i for i in range(lead.end_at, len(tokens)) if tokens[i].type == "COMMA"), last)
     elif head.at < lead.at < head.end_at:  # between the speaker and the verb
-        last = max((i for i in range(head.at, head.end_at) if tokens[i].type in ("COMMA", "RPAR")), default=last)
+        last = max(
+            (i for i in range(head.at, head.end_at) if tokens[i].type in ("COMMA", "RPAR")), default=last
+        )
     elif head.at >= lead.end_at:
         last = max((i for i in range(lead.end_at, head.at) if tokens[i].type == "COMMA"), default=head.at)
     while last > lead.end_at and tokens[last - 1].type in ("COMMA", "DOT", "COLON", "DASH"):

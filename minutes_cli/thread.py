@@ -24,7 +24,10 @@ class Thread:
         """A new item: nobody has spoken yet."""
         self.item = item
         self.recent: list[Person] = []  # who spoke, the latest last
-        self.put: tuple[Person | None, Person | None] = (None, None)  # asker and addressee that a heading names
+        self.put: tuple[Person | None, Person | None] = (
+            None,
+            None,
+        )  # asker and addressee that a heading names
         self.stop()
 
     def stop(self) -> None:

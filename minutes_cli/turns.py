@@ -8,17 +8,86 @@ from minutes_cli.names import Ref
 from minutes_cli.sentences import Act, Sentence
 
 REPORTS = frozenset(
-    ["asked", "requested", "replied", "said", "agreed", "undertaken", "motion", "seconded", "declared", "conduct", "it_asked", "it_said", "it_moved", "it_agreed", "was_asked", "was_told", "sought"]
+    [
+        "asked",
+        "requested",
+        "replied",
+        "said",
+        "invited",
+        "agreed",
+        "undertaken",
+        "motion",
+        "seconded",
+        "declared",
+        "conduct",
+        "it_asked",
+        "it_said",
+        "it_given",
+        "view",
+        "it_moved",
+        "it_agreed",
+        "was_asked",
+        "was_told",
+        "sought",
+    ]
 )
 _BEFORE_SUBJECT = frozenset(
-    {"", "COMMA", "DASH", "COLON", "ADV", "AND", "BUT", "SEMI", "INREPLY", "RPAR", "QUOTE", "RELPRON", "DOT", "QMARK"}
+    {
+        "",
+        "COMMA",
+        "DASH",
+        "COLON",
+        "ADV",
+        "AND",
+        "BUT",
+        "SEMI",
+        "INREPLY",
+        "RPAR",
+        "QUOTE",
+        "RELPRON",
+        "DOT",
+        "QMARK",
+    }
 )
-_NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
+_NEVER_BEFORE = frozenset(
+    {"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"}
+)
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = frozenset(
-    ["ASKV", "QUERYV", "SEEKV", "REQV", "PRESSV", "WANTV", "RAISEV", "REPLYV", "SAYV", "TELLV", "ADDEDV", "MOVEV", "PROPOSEV", "SECONDV", "DECLAREV", "AGREEV", "UNDERTAKEV", "RESOLVEV", "VERBED", "VERBIRR", "HAD", "WOULD", "WILL", "BE", "PRESENTV", "HEARDV", "DONEV"]
+    [
+        "ASKV",
+        "QUERYV",
+        "SEEKV",
+        "REQV",
+        "PRESSV",
+        "THANKV",
+        "INVITEV",
+        "ECHOV",
+        "WANTV",
+        "RAISEV",
+        "REPLYV",
+        "SAYV",
+        "TELLV",
+        "ADDEDV",
+        "MOVEV",
+        "PROPOSEV",
+        "SECONDV",
+        "DECLAREV",
+        "AGREEV",
+        "UNDERTAKEV",
+        "RESOLVEV",
+        "VERBED",
+        "VERBIRR",
+        "HAD",
+        "WOULD",
+        "WILL",
+        "BE",
+        "PRESENTV",
+        "HEARDV",
+        "DONEV",
+    ]
 )
-_TELLING = frozenset({"replied", "said", "it_said"})
+_TELLING = frozenset({"replied", "said", "it_said", "it_given"})
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
 
@@ -65,7 +134,14 @@ def turns(sentence: Sentence) -> list[Turn]:
                 cut = act.at - 1
                 turn.end = sentence.tokens[_last_word(types, cut)].end
                 begin = cut if before == "RELPRON" else act.at
-                turn = Turn(sentence, sentence.tokens[begin].start, sentence.end, head=act, whole=False, asks=sentence.asks)
+                turn = Turn(
+                    sentence,
+                    sentence.tokens[begin].start,
+                    sentence.end,
+                    head=act,
+                    whole=False,
+                    asks=sentence.asks,
+                )
                 found[-1].whole = False
                 found[-1].asks = False
                 turn.deeds.add(act.deed)
@@ -117,6 +193,8 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
             return True  # … asked when it would open, Mr Smith replied that it would be in May
         if before in ("DASH", "SEMI") or (before in ("AND", "COMMA") and act.form == "passive"):
             return True
+    if before == "AND" and act.subject == "WHO" and act.tree.leaf("ADDEDV") is not None:
+        return True  # … said that there were two, and the Clerk added that both were new
     if before not in _SPLITTERS or (act.subject in ("PRON", "") and act.form == "clause"):
         return False
     if act.deed not in REPORTS and before != "SEMI":
