@@ -125,13 +125,13 @@ class Modes:
         assert above is not None
         if (above.mark and above.mark == unit.mark) or self._listed == unit.mark:
             return False
+        is_that = self.find.one["THAT"].match(words) is not None
+        if self.clean[above.body : above.end].rstrip(". ").endswith("\u201d") and not is_that:
+            return False  # a quotation that has closed
         inner = self.find.mark(self.clean, above.body, above.end)
         if inner and inner.lastgroup == unit.mark:
             return True
-        return (
-            bare_number(unit.marker or "").lower() in ("2", "b", "ii")
-            or self.find.one["THAT"].match(words) is not None
-        )
+        return bare_number(unit.marker or "").lower() in ("2", "b", "ii") or is_that
 
     def _is_file(self, unit: Unit, words: str) -> bool:
         if unit.inner == "DOCUMENT" or unit.type == "DOCUMENT" or self.find.one["LISTED_FILE"].match(words):

@@ -8,6 +8,7 @@ from minutes_cli.segments import Segment
 
 _TITLED_PART = 2.0  # what a numbered part of an item is worth that has a title
 _LEAST = 3  # numbers that look like years and are none
+_SHORT = 50  # characters of a title that ends in a full stop
 _LABELLED = frozenset({"ACTION", "DOCUMENTS", "MINUTES", "QUESTION", "REASON"})
 
 
@@ -200,6 +201,8 @@ class NumberedHeads(Heads):
         if (segment.marker or "").startswith("("):
             return 0.0
         worth = self.titles.read(below, alone=True).worth
+        if worth == 1.0 and not self._tells(at + 1) and below.end - below.body <= _SHORT:
+            return 2.5  # Declaration of interest.
         return worth + 2.0 if worth >= 2 else 0.0
 
     def _is_page_end(self, segment: Segment) -> bool:
