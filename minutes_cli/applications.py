@@ -35,14 +35,16 @@ def responses(text: Text, patches: tuple[Patch, ...] = ()) -> Iterator[Decided]:
 
 
 def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
-    """A response that begins a line or stands behind two spaces or a bar, and ends a line or a cell."""
+    """A response that begins a line or stands behind spaces, a bar or a dash, and ends a line or a cell."""
     rows = []
     for terminal in table("deciding", patches).terminals:
         if terminal.name in _PARTICIPLES:
             words = sorted(
                 (re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True
             )
-            rows.append(f"(?P<{terminal.name}>{'|'.join(words)})")
+            tail = r"(?:(?: to| subject to| until| for|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
+            rows.append(f"(?P<{terminal.name}>(?:{'|'.join(words)}){tail})")
     return re.compile(
-        rf"(?:^|[|\n]| {{2}})[ \t]*,? ?(?:{'|'.join(rows)})\.?(?=[ \t]*(?:\n|\||$| {{3}}))", re.I | re.M
+        rf"(?:^|[|\n]| {{2}}| [–—-](?= )|:(?= ))[ \t]*,? ?(?:{'|'.join(rows)})\.?(?=[ \t]*(?:\n|\||$| {{3}}))",
+        re.I | re.M,
     )

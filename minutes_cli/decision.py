@@ -11,7 +11,7 @@ from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, ClauseDraft, DecisionDraft
 from minutes_cli.participle import Participles
 from minutes_cli.quoting import MASK
-from minutes_cli.ruling import Rulings
+from minutes_cli.ruling import Ruling, Rulings
 from minutes_cli.spans import Spans
 
 _SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
@@ -19,6 +19,9 @@ _LEAD = re.compile(
     r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE
 )  # The Panel AGREED, not a bare AGREED
 _ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
+_MARKS = " .,:–-\n"
+_EMPTY = frozenset({"accordingly", "as above", "as follows"})  # the decision is what was moved
+_LEADS = frozenset({"to", "that", "that it", "that the council"})
 _STOP = re.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
 
 
@@ -26,13 +29,15 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the decisions of the layout and those in prose; a sentence that decides is taken and no speech."""
     participles = Participles(patches)
     for draft in text.layout.decisions:
-        text.decisions.append(_laid_out(text, draft, participles))
-    _prose(text, Rulings(patches, participles))
+        if text.layout.clean[draft.start : draft.end].strip(_MARKS).lower() not in _EMPTY:
+            text.decisions.append(_laid_out(text, draft, participles))
+    _prose(text, Rulings(patches, participles), participles)
     _respond(text, patches)
 
 
 def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Decided:
     """A decision of the layout, with its participle."""
+    draft = _without_lead(text, draft)
     clauses = [(c.start, c.end) for c in draft.clauses] or [(draft.start, draft.end)]
     inner = [(c.start, c.end) for top in draft.clauses[:1] for c in top.clauses]
     decided = Decided(draft.start, draft.end, draft.rule, draft.item, clauses=draft.clauses, layout=draft)
@@ -45,6 +50,15 @@ def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Dec
     if draft.label is not None and _LEAD.match(words, *draft.label):
         _widen(decided, draft, draft.label, words)
     return decided
+
+
+def _without_lead(text: Text, draft: DecisionDraft) -> DecisionDraft:
+    """Without a `to:` over the list of its clauses."""
+    top = draft.clauses[0] if draft.clauses else None
+    if top is None or text.layout.clean[top.start : top.end].strip(_MARKS).lower() not in _LEADS:
+        return draft
+    clauses = top.clauses or draft.clauses[1:]
+    return replace(draft, start=clauses[0].start, clauses=clauses) if clauses else draft
 
 
 def _widen(decided: Decided, draft: DecisionDraft, label: tuple[int, int], words: str) -> None:
@@ -61,7 +75,7 @@ def _widen(decided: Decided, draft: DecisionDraft, label: tuple[int, int], words
         decided.clauses = tuple(replace(c, end=min(c.end, decided.end)) for c in draft.clauses)
 
 
-def _prose(text: Text, rulings: Rulings) -> None:
+def _prose(text: Text, rulings: Rulings, participles: Participles) -> None:
     """Sentences of the discussion that decide."""
     taken = []
     for index, sentences in text.sentences.items():
@@ -71,21 +85,15 @@ def _prose(text: Text, rulings: Rulings) -> None:
             ruling = rulings.read(text.masked, sentence)
             if ruling is None or text.is_taken(sentence.start, sentence.end):
                 continue
-            if ruling.rule == "bare" and is_planning(text, text.layout.blocks[index].item):
-                continue  # what the planning authority said
-            below = (
-                _below(text, index)
-                if sentence is sentences[-1] and text.masked[ruling.end - 1] == ":"
-                else []
-            )
-            clauses = tuple(ClauseDraft(label=b.marker, start=b.body, end=b.end) for b in below)
-            end = clauses[-1].end if clauses else ruling.end
             item = text.layout.blocks[index].item
-            text.decisions.append(
-                Decided(ruling.start, end, ruling.rule, item, decision=ruling.verb, clauses=clauses)
-            )
+            if _is_reported(text, ruling, item):
+                continue
+            decided = Decided(ruling.start, ruling.end, ruling.rule, item, decision=ruling.verb)
+            if sentence is sentences[-1] and text.masked[: ruling.end].rstrip(" –-").endswith(":"):
+                _lead_in(text, decided, index, participles)
+            text.decisions.append(decided)
             if ruling.alone:
-                taken.append((ruling.start, end))
+                taken.append((ruling.start, decided.end))
     text.taken += taken
 
 
@@ -96,6 +104,29 @@ def _respond(text: Text, patches: tuple[Patch, ...]) -> None:
         if known.holding(found.start, found.end) is None:
             text.decisions.append(found)
             text.taken.append((found.start, found.end))
+
+
+def _is_reported(text: Text, ruling: Ruling, item: int | None) -> bool:
+    """Whether an item of planning applications only tells what the planning authority said."""
+    if not is_planning(text, item):
+        return False
+    words = text.masked[ruling.start : ruling.end].lower()
+    return ruling.rule == "bare" or (ruling.rule == "matter_ruled" and "application" in words)
+
+
+def _lead_in(text: Text, decided: Decided, index: int, participles: Participles) -> None:
+    """Let a decision have the list, or the quotation, that its sentence leads in."""
+    below = _below(text, index)
+    blocks = text.layout.blocks
+    if below:
+        decided.clauses = tuple(ClauseDraft(label=b.marker, start=b.body, end=b.end) for b in below)
+        decided.end = below[-1].end
+    elif index + 1 < len(blocks) and blocks[index + 1].item == decided.item:
+        block = blocks[index + 1]
+        quote = next((q for q in text.quotes if block.body <= q[0] <= block.body + 2), None)
+        if quote is not None:
+            decided.start, decided.end = quote[0] + 1, quote[1] - 1
+            decided.decision = participles.first(text.layout.clean, [(decided.start, decided.end)], None)
 
 
 def _below(text: Text, index: int) -> list[Block]:

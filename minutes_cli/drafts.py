@@ -86,7 +86,7 @@ class Tallied:
     decision: Decided | None = None
     counts: tuple[int | None, int | None, int | None] = (None, None, None)  # for, against, abstaining
     unanimous: bool = False
-    about: str | None = None  # MOTION or AMENDMENT: what those for it are for, where it sets the two against each other
+    about: str | None = None  # set against each other, what those for it are for
     outcome: str | None = None
     voters: list[tuple[Person | None, Span, str]] = field(default_factory=list)
 

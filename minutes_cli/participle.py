@@ -13,7 +13,7 @@ _PRINTED = frozenset({"NOTED", "APPROVED", "RECEIVED", "ADOPTED", "DEFERRED", "R
 _AGREED = frozenset({"AGREED", "AGREE", "AGREES"})
 _WRITTEN_OUT = frozenset(
     {"AGREED", "AUTHORISED", "ELECTED", "NOTED", "PARTICIPLE", "RECEIVED", "RESOLVED", "RULED", "SAID"}
-    | {"PROPOSED", "SHOUTED", "VERBED"}
+    | {"DEEMED", "PROPOSED", "RECOMMENDED", "SHOUTED", "SUPPORTED", "VERBED"}
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower

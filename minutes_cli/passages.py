@@ -66,7 +66,7 @@ def islands(grammar: Islands, passage: Passage) -> list[Found]:
 
 
 def closing(island: Found, types: list[str]) -> int | None:
-    """Where the wording ends before an island: `, and it was agreed`, `, seconded by`, `, and … this was carried`."""
+    """Where the wording ends before an island: `, and it was agreed`, `, and … this was carried`."""
     before = types[island.at - 1]
     if island.name in ("seconded", "backed"):
         return island.at

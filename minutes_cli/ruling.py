@@ -10,8 +10,23 @@ from minutes_cli.participle import Participles, inflect
 from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Lexer, Token
 
-_DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
-_WORDS = ("AGREED", "RESOLVED", "NOTED", "RULED", "ELECTED", "AUTHORISED", "GAVE")
+_DECIDES = frozenset(
+    {"AGREEV", "RESOLVEV", "SAYV", "DONEV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"}
+)
+_WORDS = (
+    "AGREED",
+    "RESOLVED",
+    "NOTED",
+    "RULED",
+    "ELECTED",
+    "AUTHORISED",
+    "GAVE",
+    "SUPPORTED",
+    "RECOMMENDED",
+    "RECEIVED",
+)
+_RULING = ("RULED", "NOTED", "ELECTED", "AUTHORISED", "SUPPORTED", "RECOMMENDED")
+_PAID = ("cheque", "invoice", "payment")
 _CUTS = frozenset({"DASH", "SEMI"})
 _NAMING = frozenset(
     ("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA")
@@ -63,7 +78,9 @@ class Rulings:
             if tree is not None and not (told and not _resumes(types, at, tree)):
                 verb = self._ruled(text, tokens, types, at, tree, clause)
                 if verb is not None:
-                    stop = next((t.start for t in tokens[at:] if t.type == "SEMI"), sentence.end)
+                    leads = "COLON" in types[at + tree.end - 1 : at + tree.end + 1]
+                    semi = next((t.start for t in tokens[at:] if t.type == "SEMI"), sentence.end)
+                    stop = sentence.end if leads else semi  # agreed that: (a) …; and (b) …
                     return Ruling(tokens[clause].start, stop, tree.children[0].name, verb, alone=not told)
             told = told or kind in _TELLING
         return None
@@ -81,7 +98,7 @@ class Rulings:
             finite = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
             return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:finite]) else None
         if form == "person_ruled":
-            free = at > clause and set(types[clause:at]) <= _NAMING and "PROPOSED" not in types
+            free = _names_only(types[clause:at]) and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None
         if form == "which_ruled":
             return (
@@ -106,7 +123,7 @@ class Rulings:
             return found[1] if found else "resolved"
         if tree.leaf("GAVE"):
             return "granted"
-        first = tree.leaf("RECEIVED") or tree.leaf("RULED", "NOTED", "ELECTED", "AUTHORISED")
+        first = tree.leaf("RECEIVED") or tree.leaf(*_RULING)
         assert first is not None
         return inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
 
@@ -114,15 +131,21 @@ class Rulings:
     def _word(text: str, tokens: list[Token], at: int, tree: Tree, *names: str) -> str:
         """The participle of the first rule of these names."""
         found = next(rule for rule in map(tree.find, names) if rule is not None)
-        token = tokens[at + found.children[0].start]
+        deed = found.leaf("ELECTED") or found.children[0]
+        token = tokens[at + deed.start]
         return inflect(token.type, text[token.start : token.end])
 
     def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
         """What a body decides on must be the subject; `this was agreed` may be a motion's end."""
+        if tree.find("received") and (tokens[at].type != "THE" or tree.leaf("MATTER", "PAPER") is None):
+            return None  # a letter was received
+        words = text[tokens[at].start : tokens[at + tree.end - 1].end].lower()
+        if "signed" in words and any(word in words for word in _PAID):
+            return None  # the cheques were signed
         moved = any(t.type == "PROPOSED" for t in tokens[:at])
         if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
             return None
-        return self._word(text, tokens, at, tree, "settled", "noted")
+        return self._word(text, tokens, at, tree, "settled", "noted", "received")
 
     @staticmethod
     def _binding(types: list[str], at: int, tree: Tree) -> bool:
@@ -157,6 +180,15 @@ def _resumes(types: list[str], at: int, tree: Tree) -> bool:
         return True
     told = max(i for i, kind in enumerate(types[:at]) if kind in _TELLING)
     return types[before] == "COMMA" and (types[told] == "HAD" or bool(_FINITE & set(types[told:before])))
+
+
+def _names_only(before: list[str]) -> bool:
+    """Whether the words before `was elected` end with a name: There being no others, Councillor A."""
+    if not before or set(before) <= _NAMING:
+        return bool(before)
+    joins = [i for i, kind in enumerate(before) if kind in ("COMMA", "AND")]
+    named = before[joins[-1] + 1 :] if joins else before
+    return bool(named) and named[0] in ("ALL", "CAP", "INITIALS") and set(named[1:]) <= _NAMING
 
 
 def _names_matter(before: list[str]) -> bool:

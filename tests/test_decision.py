@@ -102,6 +102,64 @@ def test_a_sentence_that_decides_is_no_speech() -> None:
 
 
 def test_planning_responses_are_decisions() -> None:
-    page = "1. Planning applications\n\n22/0071 New porch, 4 Quay Street      No objection\n\n2. Dates\n\nNone.\n"
+    rows = "22/0071 New porch, 4 Quay Street      No objection"
+    page = f"1. Planning applications\n\n{rows}\n\n2. Dates\n\nNone.\n"
     found = minutes_cli.parse(page).resolutions
     assert [(row.decision, row.text) for row in found] == [("resolved", "No objection")]
+
+
+RULED = [
+    ("The Sub-Committee determined to grant the licence.", "granted"),
+    ("The Committee determined that the licence be revoked.", "revoked"),
+    ("The accounts were received.", "received"),
+    ("Councillor Ash was deemed elected.", "elected"),
+    ("There being no other nominations, Councillor Ash was duly elected Chairman.", "elected"),
+    ("All were elected unopposed.", "elected"),
+    ("Members unanimously supported the proposal.", "supported"),
+    ("The Panel recommended to Cabinet that the quay be closed.", "recommended"),
+    ("The item was deferred.", "deferred"),
+    ("The application was refused by 5 votes to 3.", "refused"),
+    ("The minutes were taken as read and signed by the Chairman.", "signed"),
+]
+
+
+@pytest.mark.parametrize(("words", "participle"), RULED)
+def test_a_sentence_that_decides_is_a_decision(words: str, participle: str) -> None:
+    assert decisions(words) == [(participle, words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Apologies were received.",
+        "A letter was received from the harbour master.",
+        "Councillor Ash was elected in 2019.",
+        "The cheques were signed.",
+        "RESOLVED accordingly.",
+    ],
+)
+def test_what_only_tells_decides_nothing(words: str) -> None:
+    assert decisions(words) == []
+
+
+def test_a_run_in_list_is_one_decision() -> None:
+    words = "It was agreed that: a) the quay be closed; b) the ferry be sold; and c) the matter be reviewed."
+    assert decisions(words) == [("agreed", words)]
+
+
+def test_a_lone_to_above_a_list_is_no_part_of_the_decision() -> None:
+    words = "The Panel RESOLVED to:\n\ni. note the report; and\nii. close the quay."
+    assert decisions(words) == [("noted", "note the report; and ii. close the quay.")]
+
+
+def test_a_decision_may_be_the_quotation_that_its_sentence_leads_in() -> None:
+    lead = "On the proposal of Councillor Ash, seconded by Councillor Elm, it was resolved:-"
+    assert decisions(lead + '\n\n"That the minutes be taken as read, adopted and signed."') == [
+        ("adopted", "That the minutes be taken as read, adopted and signed.")
+    ]
+
+
+def test_a_response_to_an_application_may_stand_behind_a_dash() -> None:
+    page = "1. Planning applications\n\n22/0071 New porch – Object – too tall.\n\n2. Dates\n\nNone.\n"
+    found = minutes_cli.parse(page).resolutions
+    assert [(row.decision, row.text) for row in found] == [("objected", "Object – too tall.")]

@@ -298,7 +298,7 @@ AGAINST_EACH_OTHER = [
 @pytest.mark.parametrize("words", AGAINST_EACH_OTHER)
 def test_a_vote_between_motion_and_amendment_settles_both(words: str) -> None:
     motion = "Councillor Wren, seconded by Councillor Finch, moved that the pond be dredged."
-    amendment = "Councillor Coot, seconded by Councillor Rook, moved as an amendment that the pond be drained."
+    amendment = "Councillor Coot, seconded by Councillor Rook, moved as an amendment that it be drained."
     assert [row[2] for row in moved(motion, amendment, words)] == ["carried", "lost"]
 
 
