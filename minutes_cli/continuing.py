@@ -57,7 +57,8 @@ def _fill_reasons(units: Sequence[Unit], at: int) -> None:
     stop = at + 2
     while stop < len(units) and units[stop].type in _WORDS and stop - at <= _BETWEEN + 1:
         stop += 1
-    goes_on = stop < len(units) and units[stop].type in _LISTS and follows(units[at].marker, units[stop].marker)
+    listed = stop < len(units) and units[stop].type in _LISTS
+    goes_on = listed and follows(units[at].marker, units[stop].marker)
     given = at > 0 and units[at - 1].type == "TEXT" and units[at - 1].marker == units[at + 1].marker
     if goes_on or given:
         units[at + 1].type = "TEXT"
