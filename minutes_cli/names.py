@@ -36,7 +36,7 @@ _SPEECH = frozenset(
     ]
 )
 _FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
-_DOING = _SPEECH | {"VERBED", "PRESENTV"}
+_DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
@@ -213,10 +213,10 @@ class Namer:
         if words[-1] in titled or after in _SPEECH:
             return True
         second = run[end + 1].type if end + 1 < len(run) else ""
-        if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC"):
+        if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC", "ANONHEAD", "BEHALF"):
             return True
         if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
-            return any(t.type in ("HEAD", "HEADLC", "MEMBER") for t in run[end + 2 : end + 5])
+            return any(t.type in ("HEAD", "HEADLC", "MEMBER", "ANONHEAD") for t in run[end + 2 : end + 5])
         if before == "LPAR" and after == "RPAR":
             return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
         return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))
