@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutes_cli.drafts import Said
-from minutes_cli.sentences import Act
+from minutes_cli.sentences import Act, named
 from minutes_cli.speech import named_behind, topic
 from minutes_cli.thread import Speakers, Thread, named_at
 from minutes_cli.turns import Turn
@@ -30,6 +30,22 @@ class Asking:
         )
         question.reported = lead.deed == "lead_question"
         thread.open, thread.asker = [question], asker
+
+    def answered(self, turn: Turn, head: Act) -> None:
+        """Mr Tate answered a question from X: up to the next comma, that is the question."""
+        thread, tokens = self._thread, turn.sentence.tokens
+        question, asker = head.tree.find("question"), head.tree.all("subject")[1:]
+        assert question is not None
+        stop = next((t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None)
+        refs = named(tokens, head.at, asker[0].leaves("WHO", "WHOS")) if asker else ()
+        row = thread.say(
+            "question",
+            (tokens[head.at + question.start].start, stop.start if stop else turn.end),
+            "lead_question",
+            (*thread.persons(refs)[:2], False),
+        )
+        row.reported = True
+        thread.open, thread.asker = [row], row.speaker
 
     def clause(self, turn: Turn) -> None:
         """Councillor X asked whether; it was asked; clarification was sought."""

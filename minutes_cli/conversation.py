@@ -64,10 +64,10 @@ class Conversation:
             return
         if sentences[0].taken:
             self.stop()
-        if self._formal.takes(sentences):
+        stopped, self._stopped = self._stopped, sentences[-1].tokens[-1].type in ("DOT", "QMARK")
+        if self._formal.takes(sentences, stopped=stopped):
             return
         within = self._in_list(marker, group)
-        stopped, self._stopped = self._stopped, sentences[-1].tokens[-1].type in ("DOT", "QMARK")
         if (not within or stopped) and is_heading(sentences):
             self.stop()
             return

@@ -37,6 +37,12 @@ class Exchange:
             self._thread.current = None
             if head is not None:
                 self._answer(turn, self._thread.speakers(turn))
+        elif speech.is_reported(turn) and head is not None and not self._thread.waiting:
+            self._asking.answered(turn, head)
+            if turn.sentence.tokens[-1].type == "COLON":  # the answers follow
+                self._thread.current = None
+                return
+            self._answer(turn, self._thread.speakers(turn))
         elif speech.is_marker(turn):
             self._asking.marker(turn)
         elif asks_in_first_person(turn):

@@ -34,8 +34,11 @@ class Formal:
         """A row that ended with a colon: its words may go on in a quotation."""
         self._led = row
 
-    def takes(self, sentences: list[Sentence]) -> bool:
-        """Whether a paragraph goes on with what a head announced; if so it has been read."""
+    def takes(self, sentences: list[Sentence], *, stopped: bool) -> bool:
+        """Whether a paragraph goes on with what a head announced; if so it has been read.
+
+        `stopped` says that the paragraph before it came to an end.
+        """
         if not sentences or interrupts(sentences):
             self.stop()
             return False
@@ -45,7 +48,7 @@ class Formal:
             self.quotation(*place)
             self._replying = self._led
         elif current is not None and current.rule == "first" and heads(sentences[0]) is None:
-            self._after_question(current, sentences, place)
+            self._after_question(current, sentences, place, stopped=stopped)
         elif self._replying is not None:
             self._replying.end = place[1]
         else:
@@ -53,9 +56,9 @@ class Formal:
             return False
         return True
 
-    def _after_question(self, question: Said, sentences: list[Sentence], place: Span) -> None:
+    def _after_question(self, question: Said, sentences: list[Sentence], place: Span, *, stopped: bool) -> None:
         """A question as it was handed in goes on in small letters; what begins anew is its answer, without a head."""
-        if sentences[0].tokens[0].type not in _BEGINNING:
+        if not stopped or sentences[0].tokens[0].type not in _BEGINNING:
             question.end = place[1]
             return
         self._reply = (self._thread.put[1], None)

@@ -12,7 +12,8 @@ from minutes_cli.tokens import Lexer, Token
 
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
-_PLAIN = frozenset({"MODLC", "HEADOF"})  # words as any other where no office follows
+_PAST = frozenset({"ex", "former", "late", "previous", "retired"})
+_PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
 _SPEECH = frozenset(
     [
         "ASKV",
@@ -119,7 +120,7 @@ class Namer:
             text[t.start : t.end].rstrip(".")
             for run in runs
             for t in run
-            if t.type in ("WORD", "VERBED", "MODLC")
+            if t.type in ("WORD", "VERBED", "MODLC", "FORMER")
         }
         titled = {surname for run in runs for surname in self._surnames(text, run)}
         found: set[str] = set()
@@ -300,8 +301,10 @@ class Namer:
             if kind == "who" and _is_again(text, run[at : at + tree.end]):
                 token.type = "PRON"
             elif kind == "who":
-                token.value = (_person(text, run[at : at + tree.end]),)
-            elif kind == "anon" and run[at].type == "THE":
+                ref = _person(text, run[at : at + tree.end])
+                before = text[run[at - 1].start : run[at - 1].end] if at else ""
+                token.value = (replace(ref, role=_past(ref, before)) if before.lower() in _PAST else ref,)
+            elif kind == "anon" and run[at].type == "THE" and run[at + 1].type != "REPN":
                 token.type = "PRON"  # `the Member` again: the one who spoke
             elif kind == "whos":
                 token.value = run[at].value
@@ -339,6 +342,11 @@ def _another(text: str, run: list[Token], at: int, end: int) -> int:
 def _is_again(text: str, run: list[Token]) -> bool:
     """`the Councillor` is who spoke before; `the Chief Inspector` bears a rank that tells who it is."""
     return run[-1].type == "TITLE" and text[run[-1].start : run[-1].end] not in RANKS
+
+
+def _past(ref: Ref, word: str) -> str | None:
+    """An office held no longer: none of somebody named, and not this meeting's where only it is given."""
+    return None if ref.name or ref.role is None else f"{word} {ref.role}"
 
 
 def _phrase(text: str, run: list[Token]) -> str:

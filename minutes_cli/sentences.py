@@ -138,10 +138,10 @@ def _act(tokens: list[Token], at: int, tree: Tree) -> Act:
     leaves = whom[0].leaves(*_SUBJECTS) if whom else []
     if top.name == "lead" and not leaves:
         leaves = tree.leaves("WHO", "ANON", "GROUP", "POSSPRON")
-    refs = _named(tokens, at, leaves)
-    by = _named(tokens, at, whom[1].leaves(*_SUBJECTS)) if len(whom) > 1 else ()
+    refs = named(tokens, at, leaves)
+    by = named(tokens, at, whom[1].leaves(*_SUBJECTS)) if len(whom) > 1 else ()
     asked = tree.find("asked") or tree.find("requested")
-    target = _named(tokens, at, asked.leaves("WHO", "WHOS")) if asked else ()
+    target = named(tokens, at, asked.leaves("WHO", "WHOS")) if asked else ()
     kind = "WHO" if refs else (leaves[0].name if leaves else "")
     start = tokens[at + leaves[0].start].start if leaves else 0
     end = tokens[at + leaves[-1].start].end if leaves else 0
@@ -151,7 +151,8 @@ def _act(tokens: list[Token], at: int, tree: Tree) -> Act:
     )  # fmt: skip
 
 
-def _named(tokens: list[Token], at: int, leaves: list[Leaf]) -> tuple[Ref, ...]:
+def named(tokens: list[Token], at: int, leaves: list[Leaf]) -> tuple[Ref, ...]:
+    """The persons whom tokens of an act name."""
     refs: list[Ref] = []
     for leaf in leaves:
         value = tokens[at + leaf.start].value

@@ -46,6 +46,18 @@ def is_pressed(turn: Turn) -> bool:
     return bool(after) and after[0].type == "COMMA"
 
 
+def is_reported(turn: Turn) -> bool:
+    """`Mr Tate answered a question about the roof`: what was asked is told by the answer."""
+    head = turn.head
+    asked = head.tree.find("replied") if head is not None else None
+    if head is None or asked is None or asked.find("question") is None:
+        return False
+    after = turn.sentence.tokens[head.end_at : head.end_at + 1]
+    return asked.leaf("LEAD", "INSERT", "OF", "QWORD", "FROM", "BY") is not None or bool(
+        after and after[0].type in ("LEAD", "QWORD", "OF")
+    )
+
+
 def is_question(turn: Turn) -> bool:
     """Somebody asks, in a way that tells what."""
     if turn.deeds & ASKING and not is_idle(turn):
