@@ -100,7 +100,7 @@ class EntryReader:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             if depth == 0 and before is not None:
                 gap = _parts(text, before, token, columns)
-                if gap or _ends(before, token, cell):
+                if gap or _ends(text, before, token, cell):
                     cell = Cell("gap" if gap else "SEMI" if before.type == "DOT" else "run")
                     found.append(cell)
             before = token
@@ -115,7 +115,7 @@ class EntryReader:
                     continue
             if depth:
                 cell.notes[-1].append(token)
-            elif _is_short(text, token, cell):
+            elif token.type == "CHAIRL" or _is_short(text, token, cell):
                 cell.notes.append([token])
             elif _separates(text, token, after, cell):
                 found.append(Cell(token.type))
@@ -123,6 +123,8 @@ class EntryReader:
                 cell.tokens.append(token)
         kept = []
         for cell in found:
+            if [t.type for t in cell.tokens[1:2]] == ["TITLES"] and cell.tokens[0].type in ("LABELW", "MOD"):
+                cell.tokens = cell.tokens[1:]  # Parish Councillors Mr A Cole
             cell.tree = self.whole("CELL", cell.tokens) if cell.tokens else None
             if (cell.tree is not None and not _is_several(cell.tokens)) or (cell.notes and not cell.tokens):
                 kept.append(cell)
@@ -165,18 +167,19 @@ def _parts(text: str, before: Token, token: Token, columns: bool) -> bool:
     return columns or len(space) - space.rfind("\n") > _GAP
 
 
-def _ends(before: Token, token: Token, cell: Cell) -> bool:
+def _ends(text: str, before: Token, token: Token, cell: Cell) -> bool:
     """Whether a full stop or brackets behind a person are the end, and another one begins."""
     if before.type == "DOT":
         full = bool(cell.notes) or len(cell.tokens) > 1
-        return bool(cell.tokens) and (token.type in _FIRST or (token.type == "CAP" and full))
+        return bool(cell.tokens) and (token.type in _FIRST or (token.type in ("CAP", "INITIALS") and full))
     if not cell.tokens or not cell.notes or (before.type != "RPAR" and before not in cell.notes[-1]):
         return False
     note = cell.notes[-1]
     if before in note:
         return token.type in ("CAP", "TITLE", "TITLES")
     if token.type in ("CAP", "INITIALS"):  # Zhen (Howard) Hu is one
-        return len(cell.tokens) > 1 and not all(t.type in NAMES for t in note)
+        given = len(note) == 1 and note[0].type == "CAP" and not text[note[0].start : note[0].end].isupper()
+        return len(cell.tokens) > 1 and not given
     return token.type in ("TITLE", "TITLES", "NUMBER")
 
 

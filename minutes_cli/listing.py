@@ -13,8 +13,9 @@ from minutes_cli.tokens import Token
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and "}
+_RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
 _LONG = 150  # characters; no office is longer
-_OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "THE"})
+_OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
 
 
 def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
@@ -101,7 +102,8 @@ class Listing:
         """A person from titles, a name and an office behind it."""
         count = next((i for i, t in enumerate(tokens) if t.type != "TITLE"), len(tokens))
         titles = [self.text[t.start : t.end] for t in tokens[:count]]
-        role = titles[0] if len(titles) == 1 and " " in titles[0] else None  # County Councillor
+        ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in _RANKS)
+        role = titles[0] if ranked else None  # County Councillor
         stop = next((i for i in range(count, len(tokens)) if tokens[i].type not in NAMES), len(tokens))
         if stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
             stop += 1  # a surname that is a word of office: Councillor J Ward
@@ -116,6 +118,7 @@ class Listing:
         entry = self._add(
             tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role
         )
+        self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
         self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
 
     def _honour(self, entry: Entry, tokens: list[Token]) -> None:
@@ -146,7 +149,10 @@ class Listing:
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         headed = any(t.type in HEADS or t.type == "TITLE" for t in office)
         holder = self.brackets.holder(cell, waiting=self._office is not None)
-        if holder is not None and self._office is not None:
+        if stop > 1 and "/" in self.text[tokens[0].start : tokens[0].end]:  # CAO/Clerk Ada Cole
+            self._run = self._office = None
+            self._add(tokens[1:stop], None, phrase(self.text, tokens[1:stop]), phrase(self.text, tokens[:1]))
+        elif holder is not None and self._office is not None:
             self._office = (self._office[0], tokens[-1].end)
             self._bracketed(cell)
         elif self._run:
@@ -198,6 +204,7 @@ class Listing:
         self._run = self._office = None
         self._person(cell, tokens[title:], None)
         if len(self.entries) > count:
+            self._tails = self._tails or self.text[tokens[title].start : tokens[title].end] in _RANKS
             headed = any(t.type in HEADS for t in tokens[:title])  # else a Borough Councillor
             self.entries[-1].role = phrase(self.text, tokens[: title if headed else title + 1])
             self.entries[-1].start = tokens[0].start
@@ -205,7 +212,13 @@ class Listing:
 
     def _goes_with_last(self, cell: Cell) -> bool:
         """Give an office to the last person, or more words to it; False where it is another's."""
-        if not self._fresh or self._office is not None or (self._office_first and cell.before != "COMMA"):
+        other = cell.before == "AND" and cell.tokens[0].type == "THE"  # Mrs A Cole and the Clerk
+        if (
+            other
+            or not self._fresh
+            or self._office is not None
+            or (self._office_first and cell.before != "COMMA")
+        ):
             return False
         last, tokens = self.entries[-1], cell.tokens
         if last.role is None:

@@ -7,6 +7,7 @@ from minutes_cli.numbering import bare_number
 from minutes_cli.segments import Segment
 from minutes_cli.titles import Title
 
+_TELLING = 4  # lines below the name of a body
 _FILES = frozenset({"DOCUMENTS"})
 _PARTS = frozenset({"MINUTES", "DECISION", "DISCUSSION", "REASON"})
 
@@ -131,5 +132,13 @@ class MarkedHeads(Heads):
         ):
             return
         title = self.titles.read(segment)
-        if title.worth >= 2 and (len(self.segments) > 1):
+        if title.worth >= 2 and (len(self.segments) > 1) and not self._names_meeting(at):
             self._numbered_or_not(at, at, "heading_first")
+
+    def _names_meeting(self, at: int) -> bool:
+        """Whether a line names the body whose meeting the lines below it tell of."""
+        segment, below = self.segments[at], self.segments[at + 1 : at + 1 + _TELLING]
+        body = self.find.one["BODY_NAME"].match(self.clean, segment.start, segment.end)
+        return body is not None and any(
+            self.find.one["MEETING_HELD"].match(self.clean, s.start, s.end) for s in below
+        )

@@ -11,17 +11,14 @@ from minutes_cli.entries import Entry, EntryReader
 from minutes_cli.grammar import Patch
 from minutes_cli.layout import Block, Layout
 from minutes_cli.people import same_given
+from minutes_cli.roll_headings import FIRST, RollHeadings, bare
 from minutes_cli.tokens import Token
 
 _READ = frozenset({"roll", "front", "discussion", "title"})
-_HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
-_MARKS = frozenset({"COUNT", "NUMBER", "DOT", "COLON", "DASH", "LPAR", "RPAR", "OTHER"})
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
-_OPENERS = frozenset({"PRESENTL", "LABELW", "MEMBERL", "AND", "BE", "IN", "OF"})
-_NAMED = frozenset({"titled", "plural"})
-_FIRST = _NAMED | {"bare", "seated"}
+_CELLS = 4  # of a line in a list of names
 _FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
@@ -38,22 +35,26 @@ class Roll:
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Compile the grammar."""
         self.reader = EntryReader(patches)
+        self._headings = RollHeadings(self.reader)
 
     def read(self, layout: Layout, text: str) -> list[Entry]:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
         found: list[Entry] = []
         fields: list[Entry] = []
         status, hungry, listed = None, False, False
+        lines = chained = False  # whether the list under a heading may go on in the next line
         rolls: dict[int | None, bool] = {}  # items that promise a roll
         done = 0  # where what was read at once ends
         for at, block in enumerate(layout.blocks):
             if block.start < done:
                 continue
             if block.role == "roll" and columns.begins(
-                text, block.start, block.end, self._status, self.reader.lexer
+                text, block.start, block.end, self._headings.status, self.reader.lexer
             ):
                 done = _roll_end(layout.blocks, at)
-                for given, tokens in columns.read(text, block.start, done, self._status, self.reader.lexer):
+                for given, tokens in columns.read(
+                    text, block.start, done, self._headings.status, self.reader.lexer
+                ):
                     found += self._entries(text, tokens, given)
                 continue
             if block.item not in rolls:
@@ -70,7 +71,8 @@ class Roll:
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
                 status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
                 continue
-            if block.role != "roll" and not hungry:
+            goes_on = lines and self._is_line(text, layout.blocks[at - 1], block, chained=chained)
+            if block.role != "roll" and not hungry and not goes_on:
                 status = None
                 if block.role == "discussion" and block.item is not None:
                     found += self._under_title(text, block, layout.items[block.item].title)
@@ -88,7 +90,9 @@ class Roll:
                 fields += named
                 continue
             pieces = self._pieces(text, block, status)
-            if block.role != "roll" and not hungry and not any(labelled for _, _, labelled in pieces):
+            labels = any(labelled for _, _, labelled in pieces)
+            if block.role != "roll" and not hungry and not goes_on and not labels:
+                lines = chained = False
                 continue
             for heading, tokens, labelled in pieces:
                 status = heading
@@ -96,10 +100,28 @@ class Roll:
                 entries = self._entries(text, tokens, status) if tokens and not before else []
                 if tokens and not entries and not labelled:
                     status = None
+                chained = bool(entries) and (hungry or (chained and goes_on))
+                lines = bool(entries and status)
                 hungry = labelled and not tokens
                 listed = hungry or (listed and not labelled)
                 found += entries
         return found + _unlisted(found, fields)
+
+    def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
+        """Whether a list of names goes on in the next line: one or two persons and no more.
+
+        `chained` tells that all lines so far are names, under a heading with a line of its own.
+        """
+        if text[before.end : block.start].count("\n") != 1:
+            return False
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        if [t.type for t in tokens[:2]] == ["TITLES", "COLON"]:
+            return True
+        cells = self.reader.cells(text, tokens)
+        if not 0 < len(cells) < _CELLS or not FIRST.issuperset(c.kind for c in cells):
+            return False
+        plain = all(c.kind == "bare" and not c.notes for c in cells)
+        return len(cells[0].tokens) > 1 and (chained or not plain)
 
     def _under_title(self, text: str, block: Block, title: str) -> list[Entry]:
         """A bare list of names under a heading such as `Apologies`."""
@@ -137,7 +159,7 @@ class Roll:
             label = self.reader.lexer.read(
                 text, block.start, max(block.body, block.start + len(block.marker))
             )
-            named = self._status(_words(label))
+            named = self._headings.status(bare(label))
             if named:
                 pieces = [(named, [], True)]
                 tokens = [t for t in tokens if t.start >= block.body]
@@ -146,10 +168,11 @@ class Roll:
             at += 1
         while at < len(tokens):
             loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
-            width = self._heading(tokens, at, block) if begins or loud else 0
-            width = width or (self._open_heading(text, tokens, at) if begins or loud else 0)
+            loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
+            width = self._headings.closed(tokens, at, block) if begins or loud else 0
+            width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
             if width:
-                pieces.append((self._status(_words(tokens[at : at + width])), [], True))
+                pieces.append((self._headings.status(bare(tokens[at : at + width])), [], True))
                 at += width
                 while at < len(tokens) and tokens[at].type in _CLOSERS:
                     at += 1
@@ -162,47 +185,6 @@ class Roll:
             at += 1
         return [p for p in pieces if p[1] or p[2]]
 
-    def _heading(self, tokens: list[Token], at: int, block: Block) -> int:
-        """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
-        tree = self.reader.match("HEADING", tokens[at : at + 12])
-        if tree is None:
-            return 0
-        width = tree.end - 1
-        after = tokens[at + width].type if at + width < len(tokens) else ""
-        closed = after == "COLON" or (after == "DASH" and block.role == "roll")
-        return width if closed and self._status(tokens[at : at + width]) else 0
-
-    def _open_heading(self, text: str, tokens: list[Token], at: int) -> int:
-        """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Dunn."""
-        end = at
-        while end < len(tokens) and tokens[end].type in _OPENERS:
-            end += 1
-        if not any(t.type == "PRESENTL" for t in tokens[at:end]) or not self._status(tokens[at:end]):
-            return 0
-        begins = end
-        while begins < len(tokens) and tokens[begins].type in ("DASH", "DOT"):
-            begins += 1
-        kinds = [cell.kind for cell in self.reader.cells(text, tokens[begins : begins + _FIELD])]
-        named = sum(kind in _NAMED for kind in kinds)
-        return end - at if named and kinds[0] in _FIRST and "text" not in kinds[:3] else 0
-
-    def _status(self, tokens: list[Token]) -> str | None:
-        """The status that a heading gives, None where it is no heading of a roll."""
-        tree = self.reader.whole("HEADING", tokens)
-        if tree is None:
-            return None
-        has = {name for name in _HEADINGS if tree.find(name)}
-        if not has - {"other"}:
-            return None
-        if "apologies" in has:
-            return "apologies"
-        if "absent" in has or "substitutes" in has:
-            return "absent" if "absent" in has else "substitute"
-        if "chairing" in has:
-            return "chair"
-        members = any(t.type in ("TITLES", "MEMBER", "MEMBERL") for t in tokens)
-        return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
-
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
         tokens = _listed(tokens)
@@ -211,18 +193,13 @@ class Roll:
             return []
         entries = listing.read(text, tokens, self.reader)
         if any(e.name and not e.name.isupper() for e in entries):
-            entries = [
-                e for e in entries if not (e.name and e.name.isupper() and " " in e.name and not e.prefix)
-            ]
+            full = any(" " in e.name for e in entries if e.name)  # beside full names, capitals are no name
+            entries = [e for e in entries if not (full and e.name and e.name.isupper() and not e.prefix)]
+        entries = [e for e in entries if not e.name or sum(c.isalpha() for c in e.name) > 1]
         for at, entry in enumerate(entries):
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
-
-
-def _words(label: Sequence[Token]) -> list[Token]:
-    """The words of a label without its number and the marks around it: 1. **Present:**."""
-    return [t for t in label if t.type not in _MARKS]
 
 
 def _listed(tokens: list[Token]) -> list[Token]:

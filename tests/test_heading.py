@@ -95,3 +95,17 @@ def test_council_and_committee_are_told_apart() -> None:
 def test_the_one_in_the_chair_is_found(text: str) -> None:
     found = parse(text)
     assert [a.name for a in found.attendees if a.id == found.meeting.chair] == ["A Quill"]
+
+
+def test_the_body_named_above_its_meeting_is_no_item() -> None:
+    found = parse(
+        "Thorley Hall Management Committee\n\nMinutes of the meeting held on 7.2.11\n\n"
+        "Present: Mrs A Quill\n\n1. Bins\n\nNothing new.\n"
+    )
+    assert "Thorley Hall Management Committee" not in [item.title for item in found.items]
+    assert (found.meeting.body, found.meeting.date) == ("Thorley Hall Management Committee", "2011-02-07")
+
+
+def test_a_company_is_an_organization() -> None:
+    found = parse("ACME WIDGETS LIMITED\n\nMinutes of a meeting of the directors held on 4 May 2021\n")
+    assert found.meeting.organization == "Acme Widgets Limited"

@@ -211,7 +211,7 @@ def test_persons_of_a_roll_without_commas_are_told_apart(
 
 def test_offices_before_a_plural_are_persons_without_a_name() -> None:
     found = parse(
-        "Nettleby Council\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. Bins\n\nNo.\n"
+        "Nettleby\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. Bins\n\nNo.\n"
     )
     assert [(a.name, a.role) for a in found.attendees] == [
         (None, "Chairman"),
@@ -227,3 +227,47 @@ def test_initials_behind_a_name_are_no_part_of_it() -> None:
         "Nettleby Council\n\nPresent: Ann Quill AQ, Ben Thrale BT\n\n1. Bins\n\nAQ asked when. BT spoke.\n"
     )
     assert [a.name for a in found.attendees] == ["Ann Quill", "Ben Thrale"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There were present Mrs A Quill in the chair, Messrs B Thrale and C Osgood.",
+        "Directors present were Quill, Thrale and Osgood. The weather was fine.",
+        "The meeting was attended by Parish Councillors Mr A Quill (Chairman), Mrs B Thrale, Ms C Osgood.",
+        "1. Welcome: those present: Ann Quill, Ben Thrale, Cora Osgood (Secretary)",
+        "I LATHAIR: Cllr. A Quill, Presiding\nCouncillors: B Thrale, C Osgood",
+        "Governors present:\nAnn Quill (AQ) - Chair\nBen Thrale (BT)\nCora Osgood",
+        "Presennol / Present: Cllr A Quill, Cllr B Thrale, Cllr C Osgood",
+    ],
+)
+def test_words_that_tell_who_is_there_make_a_roll(words: str) -> None:
+    text = f"Nettleby Council\n\nMinutes of the meeting held on 7.2.11\n\n{words}\n\n2. Bins\n\nNothing.\n"
+    here = [a for a in parse(text).attendees if a.status == "present"]
+    assert [(a.name or "").split()[-1] for a in here] == ["Quill", "Thrale", "Osgood"]
+
+
+def test_those_also_present_are_in_attendance() -> None:
+    found = statuses(
+        "Directors present were Quill, Thrale and Rudd. Also present were Clerk Ann Moss and Mr B Hay."
+    )
+    assert found == {
+        "Quill": "present",
+        "Thrale": "present",
+        "Rudd": "present",
+        "Ann Moss": "in_attendance",
+        "B Hay": "in_attendance",
+    }
+
+
+def test_the_clerk_behind_a_name_is_another_person() -> None:
+    found = roll("Present: Quill, Thrale, Rudd and the Clerk")
+    assert [(a.name, a.role) for a in found.values()][-2:] == [("Rudd", None), (None, "Clerk")]
+
+
+def test_regrets_are_apologies() -> None:
+    assert statuses("Present: Mayor Ann Quill, CAO/Clerk Ben Thrale\nRegrets: Councillor C Rudd") == {
+        "Ann Quill": "present",
+        "Ben Thrale": "present",
+        "C Rudd": "apologies",
+    }
