@@ -36,7 +36,9 @@ class Asking:
         thread, tokens = self._thread, turn.sentence.tokens
         question, asker = head.tree.find("question"), head.tree.all("subject")[1:]
         assert question is not None
-        stop = next((t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None)
+        stop = next(
+            (t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None
+        )
         refs = named(tokens, head.at, asker[0].leaves("WHO", "WHOS")) if asker else ()
         row = thread.say(
             "question",

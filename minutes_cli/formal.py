@@ -9,7 +9,26 @@ from minutes_cli.speech import heads, in_first_person, interrupts
 from minutes_cli.thread import Thread, named_at
 from minutes_cli.turns import Turn
 
-_BEGINNING = frozenset(["THE", "IT", "THIS", "THERE", "WHO", "GROUP", "STAFF", "CAP", "MOD", "ORG", "COLL", "HEAD", "A", "PRON", "THEY", "OFFICE"])
+_BEGINNING = frozenset(
+    [
+        "THE",
+        "IT",
+        "THIS",
+        "THERE",
+        "WHO",
+        "GROUP",
+        "STAFF",
+        "CAP",
+        "MOD",
+        "ORG",
+        "COLL",
+        "HEAD",
+        "A",
+        "PRON",
+        "THEY",
+        "OFFICE",
+    ]
+)
 
 
 class Formal:
@@ -56,7 +75,9 @@ class Formal:
             return False
         return True
 
-    def _after_question(self, question: Said, sentences: list[Sentence], place: Span, *, stopped: bool) -> None:
+    def _after_question(
+        self, question: Said, sentences: list[Sentence], place: Span, *, stopped: bool
+    ) -> None:
         """A question as it was handed in goes on in small letters; what begins anew is its answer, without a head."""
         if not stopped or sentences[0].tokens[0].type not in _BEGINNING:
             question.end = place[1]

@@ -12,7 +12,7 @@ from minutes_cli.tokens import Lexer, Token
 
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
-_PAST = frozenset({"ex", "former", "late", "previous", "retired"})
+_PAST = frozenset({"ex", "former", "late", "previous"})
 _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
 _SPEECH = frozenset(
     [

@@ -1,0 +1,156 @@
+"""Speech: who asks, who answers and who says something, in wordings of many clerks."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutes_cli import Minutes, parse
+
+
+def page(*paragraphs: str) -> Minutes:
+    return parse("\n\n".join(["Agenda item", "The footbridge", "Minutes:", *paragraphs, ""]))
+
+
+def speakers(minutes: Minutes, rows: str) -> list[str | None]:
+    """Who speaks in the rows of a list: the name, else the office."""
+    who = {a.id: a.name or a.role for a in minutes.attendees}
+    return [who.get(row.speaker or "") for row in getattr(minutes, rows)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "had a question on the handrail",
+        "sought to understand the delay",
+        "wanted to understand why it was shut",
+        "was interested to know who had shut it",
+        "was unclear why it was shut",
+        "made an enquiry about the handrail",
+        "put it to the Bridge Manager that it was unsafe",
+        "invited the Bridge Manager to comment on the delay",
+        "enquired of the Bridge Manager how long it would be shut",
+        "pressed for a date",
+        "asked for the rationale for the works",
+        "asked for a breakdown of the cost",
+        "went on to ask what it had cost",
+    ],
+)
+def test_a_question_has_many_wordings(words: str) -> None:
+    minutes = page(f"Councillor Ardern {words}. The Bridge Manager said that he would look.")
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert speakers(minutes, "responses") == ["Bridge Manager"]
+    assert minutes.responses[0].answers == (minutes.questions[0].id,)
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "The interim head of highways",
+        "The housing project officer",
+        "The solicitor to the Council",
+        "The Council's engineer",
+        "The Assistant Director – Roads & Bridges",
+        "The s151 Officer",
+        "The DPO",
+        "The Friends representative, Ms Coe",
+    ],
+)
+def test_an_office_has_many_forms(office: str) -> None:
+    minutes = page(f"Councillor Ardern asked when it would open. {office} replied that it would be in May.")
+    assert speakers(minutes, "responses") != [None]
+    assert len(minutes.responses) == 1
+
+
+def test_a_rank_tells_whose_it_is() -> None:
+    minutes = page(
+        "Chief Inspector Ida Moss gave an overview.",
+        "Councillor Ardern asked about thefts. The Chief Inspector said that there were four.",
+    )
+    assert speakers(minutes, "responses") == ["Ida Moss"]
+
+
+def test_letters_stand_for_an_office() -> None:
+    minutes = page(
+        "Mr Noel Pike, Data Protection Officer, spoke to his paper.",
+        "Councillor Ardern asked how many there were. The DPO said nineteen.",
+    )
+    assert speakers(minutes, "responses") == ["Noel Pike"]
+
+
+def test_an_office_that_is_no_longer_held_is_nobody_s() -> None:
+    minutes = page(
+        "The Mayor spoke of the former Mayor, Hal Coe, who had died.",
+        "The Mayor said that he would be missed.",
+    )
+    assert speakers(minutes, "statements")[-1] != "Hal Coe"
+
+
+def test_praise_answers_nothing() -> None:
+    minutes = page(
+        "Councillor Ardern asked if it was safe. The Bridge Manager said that it was. "
+        "The Leader thanked the volunteers."
+    )
+    assert speakers(minutes, "statements") == ["Leader"]
+
+
+def test_a_second_officer_adds_to_the_answer() -> None:
+    minutes = page(
+        "Councillor Ardern asked if it was safe. The Bridge Manager said that it was and the Clerk added "
+        "that it had been tested."
+    )
+    assert speakers(minutes, "responses") == ["Bridge Manager", "Clerk"]
+
+
+def test_an_answer_may_be_somebody_s_own() -> None:
+    minutes = page("Councillor Ardern asked if it was safe. Mr Pike's response was that it had been tested.")
+    assert speakers(minutes, "responses") == ["Pike"]
+
+
+def test_an_answer_tells_of_its_question() -> None:
+    minutes = page("Mr Pike answered a question about the handrail from Councillor Ardern.")
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert minutes.questions[0].text == "a question about the handrail from Councillor Ardern"
+    assert speakers(minutes, "responses") == ["Pike"]
+
+
+def test_when_pressed_goes_on_with_the_question_before() -> None:
+    minutes = page("Councillor Ardern asked for a date. When pressed, the Bridge Manager said May.")
+    assert len(minutes.questions) == 1
+    assert minutes.responses[0].answers == (minutes.questions[0].id,)
+
+
+def test_points_of_a_list_of_questions_ask() -> None:
+    minutes = page(
+        "Members' questions included:",
+        "•  Whether it could be lit. Members heard that it could.\n•  How long it was. It was forty foot.",
+    )
+    assert speakers(minutes, "questions") == [None, None]
+    assert [row.answers for row in minutes.responses] == [(row.id,) for row in minutes.questions]
+
+
+def test_an_invitation_from_the_chair_says_nothing() -> None:
+    assert page("The Chair invited Mr Pike to speak.").statements == ()
+
+
+def test_the_reply_stands_in_the_next_paragraph() -> None:
+    minutes = page(
+        "Question 1: Councillor Ardern to the Leader",
+        "When will it open?",
+        "The Leader replied as follows:",
+        "The works take six weeks.",
+    )
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert minutes.responses[0].text.endswith("six weeks.")
+
+
+@pytest.mark.parametrize("insert", [", a local resident,", ", on behalf of the Friends,", ", resident,"])
+def test_who_somebody_is_may_stand_between_name_and_verb(insert: str) -> None:
+    assert speakers(page(f"Mrs Coe{insert} spoke of the handrail."), "statements") == ["Coe"]
+
+
+def test_the_present_tense_reports_too() -> None:
+    minutes = page(
+        "Ms Coe discusses the plans. Mr Pike asks whether they are final. Ms Coe confirms they are."
+    )
+    assert speakers(minutes, "questions") == ["Pike"]
+    assert speakers(minutes, "responses") == ["Coe"]
