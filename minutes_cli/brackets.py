@@ -49,7 +49,7 @@ class Brackets:
                 who = top.find("who") if isinstance(top, Tree) else None
                 if who is not None:
                     entry.stands_for = self._ref(note[who.start - 1 : who.end - 1])
-            elif kind == "bare" and len(note) == 1:
+            elif len(note) == 1 and (kind == "bare" or note[0].type == "POSTNOM"):
                 self._word(entry, note[0])
             elif note and (kind in ("seated", "bare") or self._is_office(note[0])):
                 entry.role = entry.role or phrase(self.text, note)

@@ -63,6 +63,7 @@ class Cell:
     tokens: list[Token] = field(default_factory=list)
     notes: list[list[Token]] = field(default_factory=list)
     tree: Tree | None = None
+    noted: int = 0  # how many tokens stand before the first brackets
 
     @property
     def kind(self) -> str:
@@ -107,6 +108,7 @@ class EntryReader:
             if token.type == "LPAR":
                 depth += 1
                 if depth == 1:
+                    cell.noted = cell.noted or len(cell.tokens)
                     cell.notes.append([])
                     continue
             elif token.type == "RPAR" and depth:

@@ -159,7 +159,9 @@ class Listing:
             self._person(cell, tokens, self._run)
         elif self.bracketed and holder is None:
             self._wait(cell, tokens)
-        elif not (cell.before == "run" and stop > 1) and self._is_office(stop, office, headed=headed):
+        elif not (stop > 1 and (cell.before == "run" or cell.noted == stop)) and self._is_office(
+            stop, office, headed=headed
+        ):
             self._seated(cell)
         else:
             self._person(cell, tokens, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from minutes_cli import actions, decision, declarations, motions, presence, votes
 from minutes_cli.attendance import AttendanceReader
 from minutes_cli.conversation import Conversation
@@ -94,8 +96,21 @@ class Reader:
 
 def _refs(text: Text) -> list[Ref]:
     blocks = text.layout.blocks
+    listed = sorted((entry.start, entry.end) for entry in text.roll)  # who is named as the roll has it
     runs = [run for index, run in text.tokens.items() if blocks[index].role != "roll"]
-    return [ref for run in runs for token in run if isinstance(token.value, tuple) for ref in token.value]
+    return [
+        ref
+        for run in runs
+        for token in run
+        if isinstance(token.value, tuple) and not _overlaps(listed, token)
+        for ref in token.value
+    ]
+
+
+def _overlaps(places: list[tuple[int, int]], token: Token) -> bool:
+    """Whether a token lies in one of the places, or a part of it."""
+    at = bisect.bisect_left(places, (token.end, token.end)) - 1
+    return at >= 0 and places[at][1] > token.start
 
 
 def _is_spoken(layout: Layout, block: Block) -> bool:

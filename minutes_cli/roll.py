@@ -18,6 +18,7 @@ _READ = frozenset({"roll", "front", "discussion", "title"})
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
+_CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
 _CELLS = 4  # of a line in a list of names
 _FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
@@ -43,6 +44,7 @@ class Roll:
         fields: list[Entry] = []
         status, hungry, listed = None, False, False
         lines = chained = False  # whether the list under a heading may go on in the next line
+        first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
         rolls: dict[int | None, bool] = {}  # items that promise a roll
         done = 0  # where what was read at once ends
         for at, block in enumerate(layout.blocks):
@@ -104,7 +106,12 @@ class Roll:
                 lines = bool(entries and status)
                 hungry = labelled and not tokens
                 listed = hungry or (listed and not labelled)
+                if labelled and first is None and status == "in_attendance":
+                    first = entries
                 found += entries
+        if first and not any(e.status == "present" for e in found) and any(_sits(e) for e in first):
+            for entry in first:  # In attendance: those of the body, where no other list has them
+                entry.status = "present"
         return found + _unlisted(found, fields)
 
     def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
@@ -213,6 +220,11 @@ def _listed(tokens: list[Token]) -> list[Token]:
             return tokens[:begin]
         begin = at + 1
     return tokens
+
+
+def _sits(entry: Entry) -> bool:
+    """Whether one has a seat in the body: a councillor, or in its chair."""
+    return (entry.prefix or "").startswith("Councillor") or (entry.role or "").lower() in _CHAIRS
 
 
 def _roll_end(blocks: Sequence[Block], at: int) -> int:

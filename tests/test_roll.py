@@ -271,3 +271,32 @@ def test_regrets_are_apologies() -> None:
         "Ben Thrale": "present",
         "C Rudd": "apologies",
     }
+
+
+def test_an_office_behind_the_initials_is_their_bearers() -> None:
+    found = roll(
+        "Present: Clare Cann (CC) - Chair, Tom Fay (TF), Lorna Hart (LH) Chair of Finance, Paula Kay (PK)"
+    )
+    assert {name: a.role for name, a in found.items()} == {
+        "Clare Cann": "Chair",
+        "Tom Fay": None,
+        "Lorna Hart": "Chair of Finance",
+        "Paula Kay": None,
+    }
+
+
+def test_an_office_behind_a_dash_is_not_also_of_the_next() -> None:
+    found = roll("Minutes held in the Hall\n\nPresent – Mrs A Quill – Chairman, Mrs B Thrale, Mr C Rudd")
+    assert {name: a.role for name, a in found.items()} == {
+        "A Quill": "Chairman",
+        "B Thrale": None,
+        "C Rudd": None,
+    }
+
+
+def test_members_in_attendance_are_present_where_no_others_are() -> None:
+    assert statuses("In attendance: Cllr A Quill (Chair), Cllr B Thrale\nAlso in attendance: Mr C Rudd") == {
+        "A Quill": "present",
+        "B Thrale": "present",
+        "C Rudd": "in_attendance",
+    }
