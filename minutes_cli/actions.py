@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minutes_cli.assignments import Assignments, told_twice
 from minutes_cli.drafts import Span, Task, Text
 from minutes_cli.due import Dues, iso
@@ -13,6 +15,8 @@ from minutes_cli.sentences import Sentence
 from minutes_cli.spans import Spans
 from minutes_cli.tokens import Token
 
+_HEADED = re.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
+_SHORTEST = 3  # letters of a first name
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
 
 
@@ -56,8 +60,12 @@ def _labelled(text: Text, draft: ActionDraft, named: Spans[Token], sentences: Sp
     task.due_words = draft.due if draft.rule == "action_row" else None
     if draft.rule == "action_margin":
         task.start = _sentence_start(text, draft.start, sentences)
+    headed = _HEADED.match(text.layout.clean, draft.start, draft.end) if draft.owner is None else None
     if draft.owner is not None:
         task.owner = _owner(text, draft.owner, named)
+    elif headed is not None:
+        task.owner = _owner(text, headed.span(1), named)
+        task.owner_words = headed.span(1) if task.owner is not None else None
     return task
 
 
@@ -75,7 +83,8 @@ def _owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
     if token is not None and isinstance(token.value, tuple) and token.value:
         return _active(text.registry.resolve(token.value[0], recent=[]))
     words = " ".join(text.layout.clean[slice(*place)].split())
-    return _active(_by_initials(text, words) or text.registry.resolve(Ref(*place, role=words), recent=[]))
+    person = _by_initials(text, words) or _by_first_name(text, words)
+    return _active(person or text.registry.resolve(Ref(*place, role=words), recent=[]))
 
 
 def _active(person: Person | None) -> Person | None:
@@ -92,6 +101,14 @@ def _by_initials(text: Text, letters: str) -> Person | None:
     persons = (p for p in text.registry.persons if p.name)
     found = [p for p in persons if "".join(w[0] for w in (p.name or "").split()).upper() == want]
     return found[0] if len(found) == 1 else None
+
+
+def _by_first_name(text: Text, word: str) -> Person | None:
+    """The only person of that first name: Umar to circulate the accounts."""
+    if len(word) < _SHORTEST or not word.isalpha() or not word.istitle():
+        return None
+    named = [p for p in text.registry.persons if p.name and " " in p.name and p.name.split()[0] == word]
+    return named[0] if len(named) == 1 else None
 
 
 def _date(text: Text, task: Task, dues: Dues) -> None:

@@ -44,7 +44,8 @@ def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
             )
             tail = r"(?:(?: to| subject to| until| for|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
             rows.append(f"(?P<{terminal.name}>(?:{'|'.join(words)}){tail})")
+    before, after = r"(?:^|[|\n]| {2}| [–—-](?= )|:(?= ))[ \t]*,? ?", r"\.?(?=[ \t]*(?:\n|\||$| {3}))"
     return re.compile(
-        rf"(?:^|[|\n]| {{2}}| [–—-](?= )|:(?= ))[ \t]*,? ?(?:{'|'.join(rows)})\.?(?=[ \t]*(?:\n|\||$| {{3}}))",
+        rf"{before}(?:{'|'.join(rows)}){after}",
         re.I | re.M,
     )

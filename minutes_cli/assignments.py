@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from minutes_cli.drafts import Said, Task, Text
+from minutes_cli.drafts import Decided, Said, Span, Task, Text
 from minutes_cli.grammar import Patch
 from minutes_cli.island import Tree, islands
 from minutes_cli.people import Person
@@ -18,6 +19,8 @@ _CUTS = frozenset({"DASH", "SEMI"})
 _FINITE = frozenset({"WAS", "IS", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "SAID"})
 _OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY")
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
+_LETTERED = re.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
+_CLAUSE = re.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
 _LONG = 160  # tokens of a sentence that are looked at
 
 
@@ -33,35 +36,58 @@ class Assignments:
         self._signs = self._lexer.listed("AGREED", "ASKED", "ILL", "WILL", "WOULD")
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
+        self._named = Spans(t for run in text.tokens.values() for t in run if t.type in PERSONS | {"GROUP"})
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
         for index, sentences in self._text.sentences.items():
             for sentence in sentences:
-                task = self._sentence(self._text.layout.blocks[index].item, sentence)
+                item = self._text.layout.blocks[index].item
+                decided = self._decided.beginning(sentence.start, sentence.end)
+                told = decided if decided is not None and decided.rule == "it_agreed" else None
+                clauses = list(self._clauses(told, sentence.tokens))
+                yield from clauses
+                task = self._sentence(item, sentence) if not clauses else None
                 if task is not None:
                     yield task
         yield from self._agreed_in_capitals()
+
+    def _clauses(self, decided: Decided | None, tokens: list[Token]) -> Iterator[Task]:
+        """What the clauses of a list give to do: it was agreed that: a) X would …; and b) Y would …"""
+        if decided is None:
+            return
+        for start, end in _listed(self._text.masked, decided):
+            run = [t for t in tokens if start <= t.start < end]
+            task = self._sentence(decided.item, Sentence(start, end, run), decided=True, clause=True)
+            if task is not None:
+                yield task
 
     def _agreed_in_capitals(self) -> Iterator[Task]:
         """Decisions that the layout shows in mid-sentence: It was AGREED to write to the owner."""
         for decided in self._text.decisions:
             label = decided.layout.label if decided.layout else None
-            if label is None or not self._text.masked[slice(*label)].lower().rstrip(" :-–").endswith(
-                " agreed"
-            ):
+            words = self._text.masked[slice(*label)].lower().rstrip(" :-–") if label else ""
+            if label is None or not words.removesuffix(" that").endswith(" agreed"):
                 continue
-            task = self._sentence(decided.item, Sentence(label[0], decided.end, []), decided=True)
+            tokens = self._named.near(label[0], decided.end)
+            clauses = list(self._clauses(decided, tokens))
+            yield from clauses
+            whole = Sentence(label[0], decided.end, [])
+            task = self._sentence(decided.item, whole, decided=True) if not clauses else None
             if task is not None:
                 yield task
 
-    def _sentence(self, item: int | None, sentence: Sentence, *, decided: bool = False) -> Task | None:
+    def _sentence(
+        self, item: int | None, sentence: Sentence, *, decided: bool = False, clause: bool = False
+    ) -> Task | None:
         decided = decided or self._decided.beginning(sentence.start, sentence.end) is not None
         if not decided and not self._may_assign(sentence):
             return None
         kept = PERSONS | {"GROUP"}
         tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
         del tokens[_LONG:]
+        if clause:  # what was agreed
+            tokens[:0] = [Token(kind, sentence.start, sentence.start) for kind in ("AGREED", "THAT")]
         types = [t.type for t in tokens]
         said = self._rows.holding(sentence.start, sentence.end)
         reported = False
@@ -139,6 +165,18 @@ class Assignments:
         return (
             self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
         )
+
+
+def _listed(text: str, decided: Decided) -> list[Span]:
+    """The clauses of a decision: its list, or what stands behind `that: a)` and `; b)` in its sentence."""
+    if len(decided.clauses) > 1:
+        return [(clause.start, clause.end) for clause in decided.clauses]
+    lead = _LETTERED.search(text, decided.start, decided.end)
+    places = [m.span() for m in _CLAUSE.finditer(text, lead.end(), decided.end)] if lead else []
+    if lead is None or not places:
+        return []
+    starts = [lead.end(), *(end for _, end in places)]
+    return list(zip(starts, [*(start for start, _ in places), decided.end], strict=True))
 
 
 def told_twice(said: Said, task: Task) -> bool:

@@ -68,6 +68,7 @@ class Moved:
     outcome: str | None = None
     amends: Moved | None = None
     amendment: bool = False
+    elects: bool = False  # the election that it led to is its resolution
     overtaken: bool = False  # by an amendment that was carried
     backed: bool | None = None  # False where the text says that nobody seconded
     moved_at: int = 0  # where the moving is reported; the wording may stand elsewhere

@@ -87,3 +87,15 @@ def test_an_owner_is_a_person_of_the_roll() -> None:
 
 def test_an_undertaking_is_no_statement() -> None:
     assert minutes_cli.parse(PAGE.format("Cllr Tooley will liaise with the school.")).statements == ()
+
+
+def test_each_clause_of_a_run_in_list_is_a_task_of_its_own() -> None:
+    words = "It was agreed that: a) the Clerk would write; and b) Cllr Tooley would visit the quay."
+    assert [owner for owner, _ in tasks(words)] == ["the Clerk", "Cllr Tooley"]
+
+
+def test_a_first_name_means_the_only_person_who_has_it() -> None:
+    page = PAGE.format("Action items:\n\n- Sue: circulate the accounts\n- Tom to ask the harbour master")
+    minutes = minutes_cli.parse(page)
+    names = {a.id: a.name for a in minutes.attendees}
+    assert [names.get(row.owner or "") for row in minutes.actions] == ["Sue Hart", "Tom Tooley"]

@@ -341,3 +341,12 @@ def test_the_words_of_a_decision_run_into_are_those_of_the_motion() -> None:
 
 def test_who_makes_a_motion_makes_no_statement_by_it() -> None:
     assert not read("Ms Wren made a motion to adopt the policy; Mr Finch seconded.").statements
+
+
+def test_an_election_carries_the_nomination_that_names_who_was_elected() -> None:
+    rows = moved(
+        "Councillor Wren nominated Councillor Coot. Councillor Finch seconded the nomination.",
+        "Councillor Rook was nominated by Councillor Crane and seconded by Councillor Teal.",
+        "Councillor Coot was duly elected Chairman.",
+    )
+    assert [row[2] for row in rows] == ["carried", None]
