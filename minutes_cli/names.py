@@ -413,7 +413,7 @@ def _person(text: str, run: list[Token]) -> Ref:
         stop = tail[-1].end if tail and run[last] is office else offices[-1].end
         role = re.sub(r"\s+", " ", text[office.start : stop])
     if office is None and name is None:  # the Chief Inspector
-        role = text[run[-1].start : run[-1].end]
+        return Ref(start, end, role=text[run[-1].start : run[-1].end])
     vague = name is None and office is not None and office.type == "OFFICE_LC"
     if not isinstance(name, Ref):
         return Ref(start, end, role=role, organization=organization, vague=vague)

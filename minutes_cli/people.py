@@ -26,6 +26,14 @@ _GENDERED = {
     "Lady": "f",
     "Madam": "f",
 }
+_RANKS = {
+    "Sgt": "Sergeant",
+    "PS": "Sergeant",
+    "Supt": "Superintendent",
+    "Capt": "Captain",
+    "Prof": "Professor",
+}
+_RANKS |= {"Rev": "Reverend", "Revd": "Reverend", "Rev'd": "Reverend"}
 _MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
 
 
@@ -267,7 +275,10 @@ class Registry:
 
     def _ranked(self, rank: str) -> list[Person]:
         """`the Chief Inspector`: whose title that is."""
-        return [p for p in self.persons if p.prefix and rank in RANKS and p.prefix.endswith(rank)]
+        if rank not in RANKS:
+            return []
+        titles = [(p, (p.prefix or "").rstrip(".")) for p in self.persons]
+        return [p for p, title in titles if title.endswith(rank) or _RANKS.get(title) == rank]
 
     def resolve(self, ref: Ref, *, recent: list[Person]) -> Person | None:
         """The person a naming means; `recent` lists who spoke before, the latest last. None where two could be meant."""
