@@ -136,6 +136,11 @@ class Motions:
     ) -> tuple[Person | None, tuple[int, int] | None]:
         """The person of an island, and the place of the words that name them."""
         tree = island.tree.find(part) or island.tree.find("who")
+        couple = island.tree.find("couple")
+        if couple is not None:  # moved and seconded by Councillors A and B
+            token = passage.tokens[island.at + couple.start]
+            persons = self._floor.named([token])
+            return persons[0 if part == "mover" else -1], (token.start, token.end)
         if part == "mover" and island.tree.find("pronoun"):
             place = passage.tokens[island.at]
             return self._floor.speaker(passage), (place.start, place.end)

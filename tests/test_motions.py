@@ -59,6 +59,7 @@ BOTH = [
     "M/S Wren/Finch to dredge the pond.",
     "M/S/C Wren / Finch that the pond be dredged.",
     "Moved/Seconded: Wren/Finch that the pond be dredged.",
+    "The report was moved and seconded by Councillors Wren and Finch.",
     "Amendment by Councillor Wren, seconded by Councillor Finch, to drain the pond.",
     "It was moved (Councillor Wren) and seconded (Councillor Finch) that the pond be dredged.",
     "Cllr Coot was proposed as Chair by Cllr Wren and seconded by Cllr Finch.",
