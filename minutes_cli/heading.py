@@ -17,6 +17,10 @@ from minutes_cli.tokens import Token
 
 _MEETING = re.compile(r"^[ \t]*Meeting:[ \t]*(\d[^\n]*)", re.MULTILINE)
 _ANOTHERS = re.compile(r"\b(?:previous|next|last)\b[^\n]*$", re.IGNORECASE)  # before another meeting's date
+_UNTIL = re.compile(  # when these minutes are approved: no meeting's date
+    r"\b(?:agreed|approv|confirm|ratif|sign)\w*(?: \w+)? (?:at|by) (?:the|our) next (?:\w+ ){0,3}meeting\b",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
 _ASIDE = re.compile(r"\s*(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
@@ -160,7 +164,7 @@ def _date(front: Front) -> str | None:
 
 def _before(text: str, at: int) -> str:
     """The words before a place on its line, the near ones."""
-    return text[max(text.rfind("\n", 0, at) + 1, at - _LONG) : at]
+    return _UNTIL.sub("", text[max(text.rfind("\n", 0, at) + 1, at - _LONG) : at])
 
 
 def _doubt(front: Front, at: int, when: When) -> int | None:
@@ -169,6 +173,7 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
     block = front.blocks[bisect.bisect_right(front.blocks, when.start, key=lambda b: b.start) - 1]
     if _ANOTHERS.search(line) or (
         block.end - block.start > _LONG
+        and not (when.start - block.start < _LONG and _is_title(front, at))
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])
     ):
         return None
@@ -179,6 +184,13 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
     elif field and field[1].lower() not in ("meeting", "title"):
         return None
     return doubt if when.sure else doubt + 4
+
+
+def _is_title(front: Front, at: int) -> bool:
+    """Whether the words before a date on its line are those over minutes: Draft Minutes … Ordinary Meeting."""
+    kinds = [t.type for t in front.tokens[max(0, at - _LONGEST) : at]]
+    own = kinds[len(kinds) - kinds[::-1].index("BREAK") :] if "BREAK" in kinds else kinds
+    return "MINUTES" in own and "MEETING" in own and front.text[front.tokens[at].start].isalpha()
 
 
 def _venue(front: Front) -> str | None:

@@ -109,3 +109,11 @@ def test_the_body_named_above_its_meeting_is_no_item() -> None:
 def test_a_company_is_an_organization() -> None:
     found = parse("ACME WIDGETS LIMITED\n\nMinutes of a meeting of the directors held on 4 May 2021\n")
     assert found.meeting.organization == "Acme Widgets Limited"
+
+
+def test_the_meeting_that_will_approve_the_minutes_is_another() -> None:
+    found = parse(
+        "NETTLEBY COUNCIL Draft (until approved at the next meeting) Minutes of the Ordinary Meeting "
+        "Wednesday 4 July 2018 at 7.00 pm Nettleby Hall\n\nPresent: Mrs A Quill\n\n1. Bins\n\nNothing new.\n"
+    )
+    assert found.meeting.date == "2018-07-04"
