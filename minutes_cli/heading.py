@@ -187,7 +187,7 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
 
 
 def _is_title(front: Front, at: int) -> bool:
-    """Whether the words before a date on its line are those over minutes: Draft Minutes … Ordinary Meeting."""
+    """Whether the words before a date on its line are those over minutes: Minutes of the Ordinary Meeting."""
     kinds = [t.type for t in front.tokens[max(0, at - _LONGEST) : at]]
     own = kinds[len(kinds) - kinds[::-1].index("BREAK") :] if "BREAK" in kinds else kinds
     return "MINUTES" in own and "MEETING" in own and front.text[front.tokens[at].start].isalpha()
