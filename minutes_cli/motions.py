@@ -68,6 +68,9 @@ class Motions:
         if island.name == "impersonal":
             return any(f.name == "result" and types[f.at] != "MOTION" for f in later)
         before = types[island.at - 1] if island.at else ""
+        own = types[island.at] != "AMENDMENT" or island.tree.leaf("MADE", "MOVED") is not None
+        if not own and island.at:
+            return False  # elsewhere the amendment by somebody is one already moved
         if types[island.end : island.end + 1] == ["NO"]:
             return False  # moved no motion
         if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
@@ -86,7 +89,7 @@ class Motions:
             return before in ("", *_OPENING) or (island.at == 1 and types[1] in ("MOTION", "AMENDMENT"))
         follows = types[island.end : island.end + 4]
         word = passage.tokens[island.end - 1]
-        if soon and follows[:1] != ["BY"]:
+        if soon and follows[:1] != ["BY"] and types[island.at] != "HE":
             return True
         if any(f.name == "result" and types[f.at] not in ("MOTION", "AMENDMENT") for f in later):
             return True  # proposed that the item be deferred, and this was carried

@@ -17,6 +17,7 @@ _WRITTEN_OUT = frozenset(
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
+_SOON = 12  # tokens behind who moved it within which it is told what was moved
 _WIDEST = 4000  # characters of a clause that are looked at
 
 
@@ -77,7 +78,9 @@ class Participles:
     def infinitive(self, text: str, start: int, end: int) -> str | None:
         """The participle of the first `to` with a verb behind it: moved and carried to continue the item."""
         tokens = self.lexer.read(text, start, min(end, start + _WIDEST))
-        for at, token in enumerate(tokens[:-1]):
+        for at, token in enumerate(tokens[:_SOON]):
+            if token.type == "AGREED":
+                return "agreed"
             tree = self._islands.match([t.type for t in tokens[at : at + 4]]) if token.type == "TO" else None
             deed = tree.find("deed") if tree is not None else None
             if deed is not None:

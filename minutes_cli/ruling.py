@@ -112,6 +112,8 @@ class Rulings:
             return (verb if tree.find("noted") else verb and "agreed") if named else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
+        if tree.find("supported") and not set(types[clause:at]) <= {"THE", "ADV"}:
+            return None  # in talk: generally speaking, Members supported
         rest = at + tree.end
         if form.endswith("_agreed"):
             return "agreed" if self._binding(types, rest, tree) else None
@@ -125,7 +127,8 @@ class Rulings:
             return "granted"
         first = tree.leaf("RECEIVED") or tree.leaf(*_RULING)
         assert first is not None
-        return inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
+        verb = inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
+        return verb if verb != "signed" else None  # Members signed their forms
 
     @staticmethod
     def _word(text: str, tokens: list[Token], at: int, tree: Tree, *names: str) -> str:
@@ -139,6 +142,9 @@ class Rulings:
         """What a body decides on must be the subject; `this was agreed` may be a motion's end."""
         if tree.find("received") and (tokens[at].type != "THE" or tree.leaf("MATTER", "PAPER") is None):
             return None  # a letter was received
+        deed = tree.find("settled") or tree.find("noted")
+        if deed and tree.leaf("IS") is None and text[tokens[at + deed.start].start].isupper():
+            return None  # the heading Applications Approved
         words = text[tokens[at].start : tokens[at + tree.end - 1].end].lower()
         if "signed" in words and any(word in words for word in _PAID):
             return None  # the cheques were signed

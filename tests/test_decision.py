@@ -135,6 +135,9 @@ def test_a_sentence_that_decides_is_a_decision(words: str, participle: str) -> N
         "A letter was received from the harbour master.",
         "Councillor Ash was elected in 2019.",
         "The cheques were signed.",
+        "Members signed their forms.",
+        "Generally speaking, Members supported the proposal.",
+        "Applications Refused",
         "RESOLVED accordingly.",
     ],
 )

@@ -351,3 +351,14 @@ def test_an_election_carries_the_nomination_that_names_who_was_elected() -> None
         "Councillor Coot was duly elected Chairman.",
     )
     assert [row[2] for row in rows] == ["carried", None]
+
+
+def test_the_participle_of_a_carried_motion_is_that_of_what_was_moved_to_be_done() -> None:
+    lead = "It was moved by Councillor Wren, seconded by Councillor Finch and "
+    words = ["carried to adopt the plan.", "agreed to adopt the plan."]
+    assert [read(lead + rest).resolutions[0].decision for rest in words] == ["adopted", "agreed"]
+
+
+def test_an_amendment_spoken_of_by_its_mover_is_not_moved_again() -> None:
+    words = "A vote was taken on the amendment by Councillor Wren, seconded by Councillor Finch."
+    assert moved(words) == []
