@@ -128,7 +128,7 @@ class Asking:
         thread.open, thread.asker, thread.current = [question], speaker, question
 
     def marker(self, turn: Turn) -> None:
-        """(Councillor Mannan) behind a question names the asker."""
+        """(Councillor Rahimi) behind a question names the asker."""
         thread, token = self._thread, turn.sentence.tokens[1]
         person = thread.persons(token.value)[0] if isinstance(token.value, tuple) else None
         current = thread.current

@@ -144,7 +144,7 @@ class EntryReader:
 
 
 def _is_several(tokens: list[Token]) -> bool:
-    """Whether names follow offices more than once: Chairman A Cole Clerk B Dunn."""
+    """Whether names follow offices more than once: Chairman A Cole Clerk B Brack."""
     types = [t.type for t in tokens]
     names = [i for i, t in enumerate(types) if t == "INITIALS" and i and types[i - 1] in HEADS]
     return len(names) > 1

@@ -99,7 +99,7 @@ class Floor:
         value = tokens[0].value
         if not isinstance(value, tuple):
             return (self._person(self._bare(tokens)),)
-        if len(tokens) > 1 and len(value) == 1 and value[0].name is None:  # Director Menten
+        if len(tokens) > 1 and len(value) == 1 and value[0].name is None:  # Director Corwin
             rank = value[0].role
             name = self._bare(tokens[1:])
             title = rank if rank and " " not in rank else None
@@ -124,7 +124,7 @@ class Floor:
     def _bare(self, tokens: list[Token]) -> Ref:
         start, end = tokens[0].start, tokens[-1].end
         words = " ".join(self._text.layout.clean[start:end].split())
-        glued = _GLUED.match(words)  # CouncillorEgan, Cllr.Scanlan
+        glued = _GLUED.match(words)  # CouncillorEgan, Cllr.Dorgan
         prefix = PREFIXES.get(glued[1].lower(), glued[1]) if glued else None
         return Ref(start, end, prefix=prefix, name=words[glued.end() :] if glued else words)
 

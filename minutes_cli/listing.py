@@ -201,7 +201,7 @@ class Listing:
                 self._describe(cell)
 
     def _titled_office(self, cell: Cell, title: int) -> None:
-        """District Councillor Ada Cole; Chairman Mr B Dunn."""
+        """District Councillor Ada Cole; Chairman Mr B Brack."""
         tokens, count = cell.tokens, len(self.entries)
         self._run = self._office = None
         self._person(cell, tokens[title:], None)

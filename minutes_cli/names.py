@@ -187,7 +187,7 @@ class Namer:
 
     @staticmethod
     def _of_office(text: str, run: list[Token], at: int, small: set[str]) -> bool:
-        """A surname between an office and a verb: `Director Petersen noted`."""
+        """A surname between an office and a verb: `Director Halvorsen noted`."""
         if not at or run[at - 1].type != "HEAD" or at + 1 >= len(run) or run[at + 1].type not in _DOING:
             return False
         word = text[run[at].start : run[at].end]
@@ -314,7 +314,7 @@ class Namer:
 
 
 def _office_before(run: list[Token], comma: int) -> bool:
-    """Whether an office stands before a comma: `The Mayor of the Borough, Terence Boyle`."""
+    """Whether an office stands before a comma: `The Mayor of the Borough, Edmund Harte`."""
     at = comma
     while at and comma - at < 14 and run[at - 1].type in _OFFICE_WORDS:
         at -= 1
@@ -326,13 +326,13 @@ def _office_before(run: list[Token], comma: int) -> bool:
 
 
 def _another(text: str, run: list[Token], at: int, end: int) -> int:
-    """`a question from Councillor Kennedy, the Manager confirmed`: the office is another's, who speaks."""
+    """`a question from Councillor Ferris, the Manager confirmed`: the office is another's, who speaks."""
     if at < 2 or run[at - 1].type not in ("FROM", "BY", "OF") or run[at - 2].type == "AUTHORED":
         return 0
     if run[at - 1].type == "OF" and text[run[at - 2].start : run[at - 2].end] != "absence":
         return 0
     after = at + end
-    if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Wanda Sykes-Orton) stated
+    if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Petra Hale-Morton) stated
         after = next((i + 1 for i in range(after, min(after + 8, len(run))) if run[i].type == "RPAR"), after)
     if after < len(run) and run[after].type in _FINITE:
         return next((i for i in range(1, end) if run[at + i].type == "COMMA"), 0)
@@ -377,7 +377,7 @@ def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = 
             suffix.append(word)
         else:
             names.append(word)
-    if aside:  # Watts (Hilary): the given name follows
+    if aside:  # Loxton (Hester): the given name follows
         token = run[at + aside.start + 1]
         names.insert(0, text[token.start : token.end])
     start, end = run[at + tree.start].start, run[at + tree.end - 1].end

@@ -1,7 +1,7 @@
 """Who is who: the namings of a text gathered into persons, and each naming resolved to one of them.
 
-`C Ring, Strategic Manager, Safeguarding` and a later `the Strategic Manager` are one; `Councillor R Orme` and
-`Councillor D Orme` are two. Where two could be meant, the one speaking last or first named here is taken only if
+`C Vane, Strategic Manager, Safeguarding` and a later `the Strategic Manager` are one; `Councillor R Thirsk` and
+`Councillor D Thirsk` are two. Where two could be meant, the one speaking last or first named here is taken only if
 the words allow no other; else nobody is.
 """
 

@@ -142,7 +142,7 @@ class Roll:
         return self._entries(text, tokens, "apologies")
 
     def _fields(self, text: str, block: Block) -> list[Entry]:
-        """Chairman: Ada Cole   Minute taker: B Dunn. Those who hold an office, present or not."""
+        """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
         tokens = self.reader.lexer.read(text, block.start, block.end)
         marks = [
             at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES

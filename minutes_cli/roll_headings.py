@@ -54,7 +54,7 @@ class RollHeadings:
         return width if closed and self.status(tokens[at : at + width]) else 0
 
     def open(self, text: str, tokens: list[Token], at: int) -> int:
-        """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Dunn."""
+        """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Brack."""
         end = at
         here = False
         while end < len(tokens) and tokens[end].type in _OPENERS:

@@ -14,7 +14,7 @@ _TWO = 4  # capitals in a row that are two names, where the names have two
 
 
 def cut(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The tokens of each person: Cllr A Cole Chair Cllr B Dunn   Chairman Mrs A Cole Clerk Mr B Dunn.
+    """The tokens of each person: Cllr A Cole Chair Cllr B Brack   Chairman Mrs A Cole Clerk Mr B Brack.
 
     Offices stand before the names where the first of them does, else behind.
     """

@@ -99,7 +99,7 @@ class SentenceReader:
             at += tree.end
 
     def _inserted(self, tokens: list[Token], types: list[str], act: Act) -> Iterator[Act]:
-        """A lead-in between a speaker and the verb: `Ms Tuck, replying to a question from …, stated`."""
+        """A lead-in between a speaker and the verb: `Ms Pell, replying to a question from …, stated`."""
         for at in range(act.at + 1, act.end_at):
             if types[at] in ("LEAD", "ASKV", "QWORD"):
                 tree = self._islands.match(types, at)

@@ -87,7 +87,7 @@ def in_first_person(act: Act) -> bool:
 
 
 def is_marker(turn: Turn) -> bool:
-    """`(Councillor Mannan)` by itself, behind a question."""
+    """`(Councillor Rahimi)` by itself, behind a question."""
     types = turn.sentence.types()
     return turn.whole and len(types) <= 4 and types[:2] == ["LPAR", "WHO"] and types[-1] in ("RPAR", "DOT")
 
