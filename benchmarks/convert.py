@@ -64,9 +64,7 @@ def main() -> None:
         }
         for label, command in runs.items():
             wall, used, largest = timed(command)
-            print(
-                f"{label:20} {wall:7.2f} s, {used:7.2f} s of processor, largest so far {largest / 1e6:.0f} MB"
-            )
+            print(f"{label:20} {wall:7.2f} s, {used:7.2f} s of processor, largest so far {largest / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -85,8 +85,7 @@ def measure(places: list[Path], share: int) -> dict[str, float]:
     """The seconds that each way takes for all texts."""
     command = [sys.executable, __file__, "--share", str(share), *map(str, places), "--work"]
     runs = {
-        way: subprocess.Popen([*command, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for way in WAYS
+        way: subprocess.Popen([*command, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for way in WAYS
     }
     taken = dict.fromkeys(WAYS, 0.0)
     for number in range(sum(len(list(texts(place))[::share]) for place in places)):

@@ -23,9 +23,7 @@ def parse(
     return pipeline.parse(text, name=name, dialect=dialect, grammar=grammar)
 
 
-def parse_file(
-    path: str | PathLike[str], *, dialect: str | None = None, grammar: Path | str | None = None
-) -> Minutes:
+def parse_file(path: str | PathLike[str], *, dialect: str | None = None, grammar: Path | str | None = None) -> Minutes:
     """Read minutes from a file, or from standard input for `-`; the result has the file's name.
 
     Offsets count code points of the decoded text without its byte-order mark, line ends as they are: what

@@ -39,9 +39,7 @@ def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
     rows = []
     for terminal in table("deciding", patches).terminals:
         if terminal.name in _PARTICIPLES:
-            words = sorted(
-                (re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True
-            )
+            words = sorted((re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True)
             tail = r"(?:(?: to| subject to| until| for|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
             rows.append(f"(?P<{terminal.name}>(?:{'|'.join(words)}){tail})")
     before, after = r"(?:^|[|\n]| {2}| [–—-](?= )|:(?= ))[ \t]*,? ?", r"\.?(?=[ \t]*(?:\n|\||$| {3}))"

@@ -25,9 +25,7 @@ class Asking:
             asker, derived = thread.put[0], True
         if lead.subject == "POSSPRON":
             asker, derived = thread.latest or thread.asker, True
-        question = thread.say(
-            "question", topic(turn, lead), lead.deed, (asker, others, derived), words=named_at(lead)
-        )
+        question = thread.say("question", topic(turn, lead), lead.deed, (asker, others, derived), words=named_at(lead))
         question.reported = lead.deed == "lead_question"
         thread.open, thread.asker = [question], asker
 
@@ -36,9 +34,7 @@ class Asking:
         thread, tokens = self._thread, turn.sentence.tokens
         question, asker = head.tree.find("question"), head.tree.all("subject")[1:]
         assert question is not None
-        stop = next(
-            (t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None
-        )
+        stop = next((t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None)
         refs = named(tokens, head.at, asker[0].leaves("WHO", "WHOS")) if asker else ()
         row = thread.say(
             "question",
@@ -56,18 +52,10 @@ class Asking:
         who = self._asker(turn, head)
         current = thread.current
         same = current is not None and current.speaker is who[0] and who[0] is not None
-        if (
-            current is not None
-            and same
-            and current.kind == "question"
-            and not current.answered
-            and not turn.begins
-        ):
+        if current is not None and same and current.kind == "question" and not current.answered and not turn.begins:
             current.end = turn.end  # goes on asking
             return
-        question = thread.say(
-            "question", (turn.start, turn.end), head.deed, who, words=self._named_at(turn, head)
-        )
+        question = thread.say("question", (turn.start, turn.end), head.deed, who, words=self._named_at(turn, head))
         target = head.refs if head.deed == "was_asked" else head.target
         if target:
             question.addressee = thread.persons(target)[0]
@@ -116,12 +104,7 @@ class Asking:
         marked = named_behind(turn)
         if marked is not None:
             speaker, derived = thread.persons(marked)[0], False
-        if (
-            speaker is None
-            and current is None
-            and thread.put[0] is not None
-            and thread.latest is thread.put[0]
-        ):
+        if speaker is None and current is None and thread.put[0] is not None and thread.latest is thread.put[0]:
             speaker, derived = thread.put[0], True  # under the head that names who asks
         who = (speaker, (), derived and speaker is not None)
         question = thread.say("question", (turn.start, turn.end), "direct_question", who)

@@ -162,9 +162,7 @@ class Assignments:
 
     def _person(self, token: Token) -> Person | None:
         value = token.value
-        return (
-            self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
-        )
+        return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
 
 
 def _listed(text: str, decided: Decided) -> list[Span]:

@@ -67,11 +67,7 @@ class AttendanceReader:
             swaps = bool(_SUBSTITUTES.search(title))
             opens = block.item in (None, 0)
             for sentence in text.sentences.get(index) or self._plain(text, index):
-                if (
-                    not swaps
-                    and not opens
-                    and not self._trigger.search(text.masked, sentence.start, sentence.end)
-                ):
+                if not swaps and not opens and not self._trigger.search(text.masked, sentence.start, sentence.end):
                     continue
                 found = list(self._sentence(text.masked, sentence, swaps=swaps, opens=opens))
                 text.roll += [entry for _, entries in found for entry in entries]
@@ -111,11 +107,7 @@ class AttendanceReader:
                 continue
             kind = tree.children[0].name
             moves = kind in ("came", "left")
-            if (
-                (at < done and not moves)
-                or (kind == "swapped" and not swaps)
-                or (kind in _HERE and not opens)
-            ):
+            if (at < done and not moves) or (kind == "swapped" and not swaps) or (kind in _HERE and not opens):
                 continue
             if kind == "absent" and _only_then(text, tokens[at + tree.end :]):
                 continue
@@ -213,12 +205,7 @@ def _joined(text: str, members: list[Entry]) -> Iterator[Entry]:
     """County Councillor, Ada Cole: an office and the name behind the comma are one person."""
     waiting: Entry | None = None
     for entry in members:
-        if (
-            waiting is not None
-            and entry.name
-            and entry.role is None
-            and text[waiting.end : entry.start].strip() == ","
-        ):
+        if waiting is not None and entry.name and entry.role is None and text[waiting.end : entry.start].strip() == ",":
             entry.role, entry.start = waiting.role, waiting.start
             if (waiting.role or "").endswith(" Councillor"):
                 entry.prefix = entry.prefix or "Councillor"

@@ -214,16 +214,10 @@ class Ballots:
             return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
                 "VOTES", "VOTED", *_SETTLED
             )
-        if (
-            len(rows) == 1
-            and rows[0].tree.leaf("VOTES", "VOTED")
-            and rows[0].end - rows[0].at >= len(types) - 1
-        ):
+        if len(rows) == 1 and rows[0].tree.leaf("VOTES", "VOTED") and rows[0].end - rows[0].at >= len(types) - 1:
             return True  # Votes for the amendment: 4
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
-        return told and (
-            "abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED))
-        )
+        return told and ("abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED)))
 
 
 def _unanimous(types: list[str]) -> bool:

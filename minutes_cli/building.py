@@ -41,9 +41,7 @@ def build(part: str, text: str, words: Table | None) -> Table:
     return _table(part, data["parser"]["parser"], memo, list(lark.terminals))
 
 
-def _table(
-    part: str, data: dict[str, object], memo: dict[int, object], terminals: Sequence[TerminalDef]
-) -> Table:
+def _table(part: str, data: dict[str, object], memo: dict[int, object], terminals: Sequence[TerminalDef]) -> Table:
     """Lark's serialised tables, turned into ours."""
     plain = msgspec.convert(data, type=_LarkTables)
     order = {key: i for i, key in enumerate(sorted(plain.states))}

@@ -25,12 +25,7 @@ def link(text: Text, participles: Participles) -> None:
             if motion.outcome is None and not motion.overtaken:
                 motion.outcome, motion.settled_at = "carried", decided.start
     for motion in text.motions:
-        if (
-            motion.outcome == "carried"
-            and id(motion) not in taken
-            and motion.rule != "nameless"
-            and not motion.elects
-        ):
+        if motion.outcome == "carried" and id(motion) not in taken and motion.rule != "nameless" and not motion.elects:
             span = (motion.start, motion.end)
             verb = participles.first(text.layout.clean, [span], None)
             if verb == "resolved" and motion.start <= motion.moved_at:
@@ -70,7 +65,5 @@ def _carried_by(near: list[Moved], decided: Decided, taken: set[int]) -> Moved |
         before = [m for m in before if m.outcome is None]
     if over or not before:
         return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
-    last = max(
-        before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at
-    )
+    last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)
     return None if id(last) in taken else last

@@ -40,9 +40,7 @@ _TAG = re.compile(
     r"|tr|u|ul|AI\d+)(?:\s[^<>\n]{0,400})?/?>",
     re.IGNORECASE,
 )
-_PARAGRAPHS = frozenset(
-    ["blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "ul"]
-)
+_PARAGRAPHS = frozenset(["blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "ul"])
 
 
 def clean(text: str) -> str:

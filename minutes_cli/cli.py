@@ -107,9 +107,7 @@ def commands(ctx: click.Context) -> None:
     help="One object, or one object a line.  [default: json for one input, ndjson for several]",
 )
 @click.option("--compact", is_flag=True, help="Put the object on one line instead of indenting it.")
-@click.option(
-    "--dialect", metavar="NAME", help="House style of the minutes.  [default: recognised from the text]"
-)
+@click.option("--dialect", metavar="NAME", help="House style of the minutes.  [default: recognised from the text]")
 @click.option(
     "--grammar",
     metavar="FILE",

@@ -20,9 +20,7 @@ class Column:
     status: str
 
 
-def begins(
-    text: str, start: int, end: int, status: Callable[[list[Token]], str | None], lexer: Lexer
-) -> bool:
+def begins(text: str, start: int, end: int, status: Callable[[list[Token]], str | None], lexer: Lexer) -> bool:
     """Whether the first line of a roll has two headings side by side."""
     line = text[start:end].split("\n", 1)[0]
     chunks = [lexer.read(text, start + m.start(), start + m.end()) for m in _CHUNK.finditer(line)]

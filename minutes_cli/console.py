@@ -90,9 +90,7 @@ def _by_id(minutes: Minutes) -> dict[str, Attendee]:
     return {person.id: person for person in minutes.attendees}
 
 
-def _parts(
-    minutes: Minutes, drawn: Outline, entries: Entries, only: frozenset[str]
-) -> Iterator[RenderableType]:
+def _parts(minutes: Minutes, drawn: Outline, entries: Entries, only: frozenset[str]) -> Iterator[RenderableType]:
     """The meeting, the people, the sections and the warnings, as far as there are any."""
     yield _head(minutes)
     if drawn.groups:

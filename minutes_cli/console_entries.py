@@ -82,9 +82,7 @@ class Entries:
         return name(self.people[who]) if who is not None and who in self.people else fold(words)
 
     def _speech(self, row: Spoken) -> Cut:
-        said = self._led(
-            row.text, row.speaker, row.speaker_text, row.co_speakers, brief=isinstance(row, Statement)
-        )
+        said = self._led(row.text, row.speaker, row.speaker_text, row.co_speakers, brief=isinstance(row, Statement))
         return self._cut(row, said)
 
     def _led(
@@ -152,9 +150,7 @@ class Entries:
             lines: list[RenderableType] = [_outcome(vote.outcome, vote)] if len(votes) > 1 else []
             lines += self._rolls(vote)
             if lines:
-                yield line(
-                    Text("↳ ", style="dim").append("Vote", style="not dim magenta"), Group(*lines), vote.line
-                )
+                yield line(Text("↳ ", style="dim").append("Vote", style="not dim magenta"), Group(*lines), vote.line)
 
     def _rolls(self, vote: Vote) -> list[RenderableType]:
         voted = tuple(roll(vote, self.people))
@@ -188,9 +184,7 @@ class Entries:
         for clause in clauses:
             last = clause is clauses[-1]
             label = f"{fold(clause.label)} " if clause.label else ""
-            first = (
-                Text().append(guides + ("└─ " if last else "├─ "), style="green").append(label, style="bold")
-            )
+            first = Text().append(guides + ("└─ " if last else "├─ "), style="green").append(label, style="bold")
             rest = Text().append(guides + ("   " if last else "│  "), style="green").append(" " * len(label))
             text = Text(_own_words(clause))
             yield _inner("", Hung(first, rest, self._cut(row, text)), clause.line)

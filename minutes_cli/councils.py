@@ -10,9 +10,7 @@ from minutes_cli.drafts import Heading
 from minutes_cli.island import Islands, Tree
 from minutes_cli.tokens import Token
 
-_SMALL = frozenset(
-    {"and", "of", "the", "for", "in", "on", "upon", "with", "by", "cum", "le", "la", "under", "de"}
-)
+_SMALL = frozenset({"and", "of", "the", "for", "in", "on", "upon", "with", "by", "cum", "le", "la", "under", "de"})
 _CAPITALS = 0.8  # of the letters of words that are in capitals; scanning spoils some
 _SHARED = 2  # words that a name in capitals and its longer form have in common
 
@@ -38,9 +36,7 @@ def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[s
         if after == "BUILDING" or (tree.end == 2 and after not in ("DASH", "MEETING")):
             continue
         done = end
-        inside = [
-            t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")
-        ]
+        inside = [t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")]
         yield kind, " ".join(text[t.start : t.end] for t in inside).replace(" - ", "-")
 
 
@@ -53,9 +49,7 @@ def _best(text: str, names: list[str]) -> str | None:
     if best.isupper():
         words = set(best.casefold().split()) - _SMALL
         longer = (
-            n
-            for n in names
-            if len(n.split()) > len(best.split()) and len(words & set(n.casefold().split())) >= _SHARED
+            n for n in names if len(n.split()) > len(best.split()) and len(words & set(n.casefold().split())) >= _SHARED
         )
         best = next(longer, best)
     return cased(text, best)

@@ -15,9 +15,7 @@ from minutes_cli.ruling import Ruling, Rulings
 from minutes_cli.spans import Spans
 
 _SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
-_LEAD = re.compile(
-    r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE
-)  # The Panel AGREED, not a bare AGREED
+_LEAD = re.compile(r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE)  # The Panel AGREED, not a bare AGREED
 _ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
 _MARKS = " .,:–-\n"
 _EMPTY = frozenset({"accordingly", "as above", "as follows"})  # the decision is what was moved
@@ -133,8 +131,6 @@ def _below(text: Text, index: int) -> list[Block]:
     """The list that a paragraph leads in."""
     blocks = text.layout.blocks
     stop = index + 1
-    while (
-        stop < len(blocks) and blocks[stop].kind == "list_item" and blocks[stop].group == blocks[index].group
-    ):
+    while stop < len(blocks) and blocks[stop].kind == "list_item" and blocks[stop].group == blocks[index].group:
         stop += 1
     return list(blocks[index + 1 : stop])

@@ -53,15 +53,9 @@ class Decisions:
         label = (label[0], label[0] + len(self.clean[label[0] : label[1]].rstrip()))
         yield from self._draft(blocks, label, "decision")
 
-    def _draft(
-        self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str
-    ) -> Iterator[DecisionDraft]:
+    def _draft(self, blocks: Sequence[Block], label: tuple[int, int] | None, rule: str) -> Iterator[DecisionDraft]:
         """A decision of the words of blocks, without its label and a lone `That`."""
-        spans = [
-            (b.body, b.end, b)
-            for b in blocks
-            if b.role == "resolution" and self.clean[b.body : b.end].strip()
-        ]
+        spans = [(b.body, b.end, b) for b in blocks if b.role == "resolution" and self.clean[b.body : b.end].strip()]
         if spans and self.clean[spans[0][0] : spans[0][1]].strip(" :-,").lower() == "that" and len(spans) > 1:
             spans = spans[1:]
         if not spans:
@@ -176,6 +170,4 @@ def _style(label: str | None, last: str | None) -> str:
 
 
 def _frozen(clauses: Sequence[_Clause]) -> tuple[ClauseDraft, ...]:
-    return tuple(
-        ClauseDraft(label=c.label, start=c.start, end=c.end, clauses=_frozen(c.below)) for c in clauses
-    )
+    return tuple(ClauseDraft(label=c.label, start=c.start, end=c.end, clauses=_frozen(c.below)) for c in clauses)

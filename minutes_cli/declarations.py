@@ -147,9 +147,7 @@ class _Reader:
         self._add(block, block.body, block.end, "entry", person, run)
         self._text.taken.append((block.body, block.end))
 
-    def _add(
-        self, block: Block, start: int, end: int, rule: str, person: Person | None, words: list[Token]
-    ) -> None:
+    def _add(self, block: Block, start: int, end: int, rule: str, person: Person | None, words: list[Token]) -> None:
         kinds = {t.type for t in words}
         row = Declared(start, end, rule, block.item, person)
         if "NONPECUNIARY" in kinds:

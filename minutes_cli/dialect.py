@@ -57,9 +57,7 @@ def load(name: str) -> Dialect:
             signs.append((int(sign[1] or 1), sign[2].strip()))
         elif not signs:
             about.append(line.removeprefix("//").strip())
-    return Dialect(
-        name, " ".join(filter(None, about)), parse_patch(text, f"dialects/{name}.lark"), tuple(signs)
-    )
+    return Dialect(name, " ".join(filter(None, about)), parse_patch(text, f"dialects/{name}.lark"), tuple(signs))
 
 
 @functools.cache

@@ -36,9 +36,7 @@ class Dues:
 
 def iso(words: str, meeting: str | None) -> tuple[str | None, bool]:
     """The ISO date that words give, and whether its year is concluded from the meeting's date."""
-    found = re.search(
-        r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})[a-z]*\.?(?:,?\s+(\d{4}))?\b", words
-    )
+    found = re.search(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})[a-z]*\.?(?:,?\s+(\d{4}))?\b", words)
     if found is None or found[2].lower() not in _MONTHS:
         return None, False
     day, month = int(found[1]), _MONTHS.index(found[2].lower()) + 1

@@ -10,9 +10,7 @@ from minutes_cli.island import Tree, islands
 from minutes_cli.names import PREFIXES, Ref
 from minutes_cli.tokens import Token, lexer
 
-_OPEN = frozenset(
-    {"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"}
-)
+_OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
 HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
 """Types of the words that make an office."""
 
@@ -190,12 +188,7 @@ def _is_short(text: str, token: Token, cell: Cell) -> bool:
     names = [text[t.start : t.end] for t in cell.tokens if t.type in NAMES]
     word = text[token.start : token.end]
     letters = "".join(n[0] for n in names)
-    return (
-        token.type == "CAP"
-        and len(names) > 1
-        and word.isupper()
-        and word in (letters, letters[0] + letters[-1])
-    )
+    return token.type == "CAP" and len(names) > 1 and word.isupper() and word in (letters, letters[0] + letters[-1])
 
 
 def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool:
@@ -214,9 +207,7 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
 
 def prefix(run: str | None, titles: list[str]) -> str | None:
     """Titles as one prefix, that of a plural (`run`) first: Councillor Mrs."""
-    words = [
-        PREFIXES.get(w.lower(), _COUNCILLOR if w.endswith(_COUNCILLOR) else w.rstrip(".")) for w in titles
-    ]
+    words = [PREFIXES.get(w.lower(), _COUNCILLOR if w.endswith(_COUNCILLOR) else w.rstrip(".")) for w in titles]
     return " ".join(dict.fromkeys(w for w in (run, *words) if w)) or None
 
 

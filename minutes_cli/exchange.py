@@ -53,11 +53,7 @@ class Exchange:
             self._asking.direct(turn)
         elif head is None or turn.subject == "THEY":
             self._nobody(turn, within)
-        elif (
-            turn.subject == "WHO"
-            or (head.deed == "was_told" and head.by)
-            or (head.form == "told" and head.refs)
-        ):
+        elif turn.subject == "WHO" or (head.deed == "was_told" and head.by) or (head.form == "told" and head.refs):
             self._named(turn, within)
         elif turn.subject == "PRON":
             self._pronoun(turn)
@@ -102,9 +98,7 @@ class Exchange:
             return
         asked = thread.open[-1].addressee if thread.waiting else None
         feels = asked is not None and asked is not thread.asker and bool(turn.deeds & _FEELING)
-        if thread.waiting and (
-            turn.deeds & {"replied", "said", "was_told"} or speech.is_short(turn) or feels
-        ):
+        if thread.waiting and (turn.deeds & {"replied", "said", "was_told"} or speech.is_short(turn) or feels):
             speaker = asked or thread.answerer
             if "was_told" in turn.deeds or speaker is thread.asker:
                 speaker = None
@@ -129,9 +123,7 @@ class Exchange:
         """A sentence without a subject that speaks: it goes on with the row before, or is a bare answer."""
         thread, current = self._thread, self._thread.current
         if current is not None and current.kind == "question" and not current.answered:
-            answered = (
-                current.rule == "direct_question" and turn.begins
-            )  # the next point of a list answers it
+            answered = current.rule == "direct_question" and turn.begins  # the next point of a list answers it
             if speech.is_bare_answer(turn) or answered:
                 self._answer(turn, (current.addressee, (), current.addressee is not None))
                 return
@@ -154,22 +146,14 @@ class Exchange:
         waiting = thread.waiting
         if head.refs and head.form == "passive":
             self._named(turn, within)
-        elif (
-            head.form == "passive" and current is not None and current.kind == "response" and not turn.begins
-        ):
+        elif head.form == "passive" and current is not None and current.kind == "response" and not turn.begins:
             current.end = turn.end
         elif thread.request is not None and head.subject == "STAFF" and turn.deeds & {"agreed", "undertaken"}:
             self._accept(turn, None)
         elif "requested" in turn.deeds or (head.form == "passive" and head.tree.leaf("REQV") is not None):
             thread.open, thread.current = [], None
-            thread.request = Said(
-                "statement", turn.start, turn.end, head.deed, thread.item
-            )  # of nobody: no row yet
-        elif (
-            waiting
-            and speech.tells(turn)
-            and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR)
-        ):
+            thread.request = Said("statement", turn.start, turn.end, head.deed, thread.item)  # of nobody: no row yet
+        elif waiting and speech.tells(turn) and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR):
             self._answer(turn, (None, (), False))
         else:
             thread.open, thread.current, thread.request = [], None, None
@@ -211,9 +195,7 @@ class Exchange:
     def _answer(self, turn: Turn, who: Speakers) -> None:
         thread, head = self._thread, turn.head
         rule = head.deed if head else "bare_answer"
-        response = thread.say(
-            "response", (turn.start, turn.end), rule, who, words=named_at(head) if head else None
-        )
+        response = thread.say("response", (turn.start, turn.end), rule, who, words=named_at(head) if head else None)
         thread.settle(response, list(thread.open))
         thread.current, thread.answerer, thread.request = response, who[0], None
         if speech.takes_on(turn) or "given" in turn.deeds:
@@ -226,12 +208,7 @@ class Exchange:
         if speaker is None or not speaker.presides or turn.begins:
             thread.open = []
         thread.request = None
-        if (
-            current is not None
-            and current.kind == "statement"
-            and current.speaker is speaker
-            and speaker is not None
-        ):
+        if current is not None and current.kind == "statement" and current.speaker is speaker and speaker is not None:
             current.end = turn.end
             thread.current = current
             return

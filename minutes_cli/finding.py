@@ -28,11 +28,7 @@ class Finder(MarkedHeads, PlainHeads):
         if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
             self._hashes()
         else:
-            paged = (
-                "AGENDA_ITEM" in kinds
-                or "MINUTES" in kinds
-                or any(s.inner == "DOCUMENT" for s in self.segments)
-            )
+            paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or any(s.inner == "DOCUMENT" for s in self.segments)
             self._agenda_items()
             self._files()
             self._numbers(alone=paged)
@@ -63,11 +59,7 @@ class Finder(MarkedHeads, PlainHeads):
     def _is_part(self, at: int) -> bool:
         """Whether a line is in capitals or in bold and says what comes next, not who."""
         words = self._words(at)
-        if (
-            len(words.split()) > _WORDS
-            or sum(c.isalpha() for c in words) < _LETTERS
-            or words[-1] in ".;,?!)'\u201d\""
-        ):
+        if len(words.split()) > _WORDS or sum(c.isalpha() for c in words) < _LETTERS or words[-1] in ".;,?!)'\u201d\"":
             return False
         if not words[0].isupper():
             return False

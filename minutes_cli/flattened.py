@@ -17,16 +17,12 @@ def numbered_cuts(clean: str, find: Patterns) -> list[int]:
     Empty where there is none.
     """
     inside = [
-        m
-        for row in _ROW.finditer(clean)
-        for m in find.one["NUMBER_INSIDE"].finditer(clean, row.start(), row.end())
+        m for row in _ROW.finditer(clean) for m in find.one["NUMBER_INSIDE"].finditer(clean, row.start(), row.end())
     ]
     if len(inside) < 2:
         return []
     places: dict[str, list[Numbered]] = {}
-    for found in sorted(
-        [*inside, *find.one["NUMBER_FIRST"].finditer(clean)], key=lambda m: m.start("number")
-    ):
+    for found in sorted([*inside, *find.one["NUMBER_FIRST"].finditer(clean)], key=lambda m: m.start("number")):
         shape, value = shape_of(found["number"])
         worth = 1.0 if found.start() < found.start("number") and clean[found.start()] == " " else 1.2
         places.setdefault(shape, []).append(Numbered(found.start("number"), shape, value, worth))

@@ -112,11 +112,7 @@ class Floor:
             if self._text.layout.blocks[index].item != passage.block.item:
                 return None
             for sentence in reversed(self._text.sentences.get(index, [])):
-                named = (
-                    [act for act in sentence.acts if act.subject == "WHO"]
-                    if sentence.end <= passage.start
-                    else []
-                )
+                named = [act for act in sentence.acts if act.subject == "WHO"] if sentence.end <= passage.start else []
                 if named:
                     return self._person(named[-1].refs[0]) if len(named[-1].refs) == 1 else None
         return None

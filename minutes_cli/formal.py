@@ -75,9 +75,7 @@ class Formal:
             return False
         return True
 
-    def _after_question(
-        self, question: Said, sentences: list[Sentence], place: Span, *, stopped: bool
-    ) -> None:
+    def _after_question(self, question: Said, sentences: list[Sentence], place: Span, *, stopped: bool) -> None:
         """A question as it was handed in goes on in small letters; what begins anew is its answer, without a head."""
         if not stopped or sentences[0].tokens[0].type not in _BEGINNING:
             question.end = place[1]

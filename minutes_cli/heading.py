@@ -207,11 +207,7 @@ def _venue(front: Front) -> str | None:
         inside = front.tokens[front.held_at + place.start - 1 : front.held_at + stop - 1]
         while inside and inside[-1].type in ("COMMA", "AND", "DASH", "OTHER", "OF"):
             inside.pop()
-        if (
-            len(inside) > 1
-            and inside[0].type == "THE"
-            and front.text[inside[0].start : inside[0].end] != "The"
-        ):
+        if len(inside) > 1 and inside[0].type == "THE" and front.text[inside[0].start : inside[0].end] != "The":
             inside.pop(0)
         if inside:
             return councils.cased(front.text, " ".join(front.text[inside[0].start : inside[-1].end].split()))
@@ -224,14 +220,8 @@ def _set_chair(text: Text) -> None:
         if entry.in_chair:
             text.heading.chair = text.registry.resolve(entry.ref, recent=[])
             return
-    chairs = [
-        p
-        for p in text.registry.persons
-        if p.active and p.is_chair and p.status not in ("apologies", "absent")
-    ]
+    chairs = [p for p in text.registry.persons if p.active and p.is_chair and p.status not in ("apologies", "absent")]
     chairs.sort(key=lambda p: p.status == "mentioned")
-    if any(
-        p.status == "present" for p in text.registry.persons
-    ):  # who is named and not listed chairs something else
+    if any(p.status == "present" for p in text.registry.persons):  # who is named and not listed chairs something else
         chairs = [p for p in chairs if p.status != "mentioned" or p.name is None]
     text.heading.chair = chairs[0] if chairs else None

@@ -68,12 +68,8 @@ class Heads:
             return False
         start = self.segments[first].start
         if self.segments[first].type == "AGENDA_ITEM":
-            start = next(
-                (self.segments[k].start for k in range(first, at + 1) if self.segments[k].marker), title.start
-            )
-        heading = Heading(
-            first, last, number, words, start, title.start, end, title.after, rule, max(1, segment.level)
-        )
+            start = next((self.segments[k].start for k in range(first, at + 1) if self.segments[k].marker), title.start)
+        heading = Heading(first, last, number, words, start, title.start, end, title.after, rule, max(1, segment.level))
         self.found[first] = heading
         self.taken.update(range(first, last + 1))
         return True
@@ -84,11 +80,7 @@ class Heads:
         whole = self.clean[title.start : end]
         while last + 1 < len(self.segments) and last - at < 3 and len(whole) < 200:
             above, below = self.segments[last], self.segments[last + 1]
-            if (
-                below.type not in ("PROSE", "DOCUMENT")
-                or below.marker
-                or below.gap > (1 if self.wrap.spaced else 0)
-            ):
+            if below.type not in ("PROSE", "DOCUMENT") or below.marker or below.gap > (1 if self.wrap.spaced else 0):
                 break
             words = self.clean[below.body : below.end]
             if not self._goes_on(above, below, whole, words):
@@ -108,11 +100,7 @@ class Heads:
             return False
         if above.bold or below.bold:
             return above.bold and below.bold and above.width > self.wrap.width * 0.65
-        return (
-            above.width > self.wrap.width * 0.72
-            and below.width < self.wrap.width * 0.7
-            and words[-1] not in ".:;"
-        )
+        return above.width > self.wrap.width * 0.72 and below.width < self.wrap.width * 0.7 and words[-1] not in ".:;"
 
     def _numbered_or_not(self, first: int, at: int, rule: str, title: Title | None = None) -> bool:
         segment = self.segments[at]

@@ -73,16 +73,12 @@ class Joiner:
             self._aside(first)
         end = heading.after if heading.after is not None else segments[heading.last].end
         end = heading.end + len(self.clean[heading.end : end].rstrip())
-        unit = Unit(
-            "HEADING", heading.start, end, heading.start, first.line, first.indent, first.gap, heading=heading
-        )
+        unit = Unit("HEADING", heading.start, end, heading.start, first.line, first.indent, first.gap, heading=heading)
         unit.marker, unit.body = heading.number, heading.words
         self._put(unit)
         if heading.after is not None:
             last = segments[heading.last]
-            rest = replace(
-                last, start=heading.after, body=heading.after, gap=0, marker=None, mark="", level=0
-            )
+            rest = replace(last, start=heading.after, body=heading.after, gap=0, marker=None, mark="", level=0)
             kind, stop = self.find.kind(self.clean, heading.after, last.end) or ("PROSE", last.end)
             rest.type = rest.inner = kind
             if kind in LABELS:
@@ -139,9 +135,7 @@ class Joiner:
     def _joins_bare(self, segment: Segment) -> bool:
         bare, self._bare = self._bare, None
         assert bare is not None
-        turned = (
-            bool(self.aside) and self.aside[-1].line == bare.line - 1 and self.aside[-1].type == "FURNITURE"
-        )
+        turned = bool(self.aside) and self.aside[-1].line == bare.line - 1 and self.aside[-1].type == "FURNITURE"
         if (bare.marker or "").isdigit() and (turned or segment.marker or segment.indent > 20 + bare.indent):
             self._aside(bare)  # the number of a page
             return False
@@ -158,19 +152,13 @@ class Joiner:
     def _continues(self, above: Unit, segment: Segment) -> bool:
         """Whether a segment is a further line of the unit above it."""
         last = above.last
-        if (
-            last is None
-            or above.type in ("HEADING", "ROW")
-            or (segment.marker is not None and segment.mark != "LABEL")
-        ):
+        if last is None or above.type in ("HEADING", "ROW") or (segment.marker is not None and segment.mark != "LABEL"):
             return False
         if segment.type not in _SOFT or segment.cell or segment.level:
             return False
         if segment.type == "DECISION" and self.clean[segment.start].isupper():
             return False
-        if self.units[-1].type in ("DOCUMENTS", "DOCUMENT") or (
-            above.type == "LIST" and above.inner == "DOCUMENT"
-        ):
+        if self.units[-1].type in ("DOCUMENTS", "DOCUMENT") or (above.type == "LIST" and above.inner == "DOCUMENT"):
             return False
         if last.end == last.body and above.type in LABELS:
             return False

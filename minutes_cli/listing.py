@@ -115,9 +115,7 @@ class Listing:
             return
         title, self._title = title or self._title, None
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
-        entry = self._add(
-            tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role
-        )
+        entry = self._add(tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role)
         self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
         self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
 
@@ -215,12 +213,7 @@ class Listing:
     def _goes_with_last(self, cell: Cell) -> bool:
         """Give an office to the last person, or more words to it; False where it is another's."""
         other = cell.before == "AND" and cell.tokens[0].type == "THE"  # Mrs A Cole and the Clerk
-        if (
-            other
-            or not self._fresh
-            or self._office is not None
-            or (self._office_first and cell.before != "COMMA")
-        ):
+        if other or not self._fresh or self._office is not None or (self._office_first and cell.before != "COMMA"):
             return False
         last, tokens = self.entries[-1], cell.tokens
         if last.role is None:

@@ -31,10 +31,7 @@ class MarkedHeads(Heads):
         """Whether a heading tells of the meeting or of the page, and of no business."""
         segment = self.segments[at]
         words = self.find.one["META"].match(self.clean, segment.body, segment.end)
-        return (
-            words is not None
-            or self.find.one["MEETING_OF"].match(self.clean, segment.body, segment.end) is not None
-        )
+        return words is not None or self.find.one["MEETING_OF"].match(self.clean, segment.body, segment.end) is not None
 
     def _is_group(self, at: int) -> bool:
         following = self.segments[at + 1] if at + 1 < len(self.segments) else None
@@ -65,9 +62,7 @@ class MarkedHeads(Heads):
             numbered = above is not None and above.bare and above.mark in NUMBERS
             if segment.inner != "DOCUMENT" or segment.mark == "BULLET" or at in self.taken:
                 continue
-            if self.find.one["LISTED_FILE"].match(self.clean, segment.body, segment.end) or (
-                listing and not numbered
-            ):
+            if self.find.one["LISTED_FILE"].match(self.clean, segment.body, segment.end) or (listing and not numbered):
                 continue
             if self.find.one["FILE"].match(self.clean, segment.body, segment.end):
                 continue
@@ -87,9 +82,7 @@ class MarkedHeads(Heads):
 
     def _head_of(self, since: int, stop: int) -> None:
         starts = range(since, stop)
-        if (
-            self.found
-        ):  # only where a row of a table starts can one be told from the end of the minutes before
+        if self.found:  # only where a row of a table starts can one be told from the end of the minutes before
             starts = range(stop - 1, since, -1)
         for at in starts:
             segment = self.segments[at]
@@ -110,9 +103,7 @@ class MarkedHeads(Heads):
     def _opens_page(self, segment: Segment) -> bool:
         """Whether a line at the start is a web page's name for what follows."""
         words = self.clean[segment.start : segment.end]
-        return segment.type == "FURNITURE" or (
-            segment.type == "DECISION" and words.isalpha() and words.istitle()
-        )
+        return segment.type == "FURNITURE" or (segment.type == "DECISION" and words.isalpha() and words.istitle())
 
     def _first_line(self, *, paged: bool) -> None:
         """The first line of all, where it looks like a title and nothing tells a whole meeting."""
@@ -127,9 +118,7 @@ class MarkedHeads(Heads):
         if at == len(front):
             return
         segment = front[at]
-        if segment.type not in TITLED or self.find.one["MEETING_OF"].match(
-            self.clean, segment.start, segment.end
-        ):
+        if segment.type not in TITLED or self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end):
             return
         title = self.titles.read(segment)
         if title.worth >= 2 and (len(self.segments) > 1) and not self._names_meeting(at):
@@ -139,6 +128,4 @@ class MarkedHeads(Heads):
         """Whether a line names the body whose meeting the lines below it tell of."""
         segment, below = self.segments[at], self.segments[at + 1 : at + 1 + _TELLING]
         body = self.find.one["BODY_NAME"].match(self.clean, segment.start, segment.end)
-        return body is not None and any(
-            self.find.one["MEETING_HELD"].match(self.clean, s.start, s.end) for s in below
-        )
+        return body is not None and any(self.find.one["MEETING_HELD"].match(self.clean, s.start, s.end) for s in below)

@@ -25,9 +25,7 @@ class Modes:
         self._quoted = self._worded = False
         self._number = ""  # the number that a decision has among the paragraphs
         self._listed = ""  # the mark of the list that a decision stands in
-        self._closed: Unit | None = (
-            None  # a decision with words of its own, after which a list may be another matter
-        )
+        self._closed: Unit | None = None  # a decision with words of its own, after which a list may be another matter
         self._last: tuple[Unit, str] | None = None  # a unit that may still grow, and what it stands under
 
     def settle(self, unit: Unit) -> None:

@@ -81,9 +81,7 @@ class Motions:
         seconded = any(f.name in _SECONDING for f in later)
         if island.name == "unnamed" or seconded or (island.name == "both" and types[island.at] == "WHO"):
             return True
-        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (
-            types[island.at] != "MOTION" or "MADE" in types
-        ):
+        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (types[island.at] != "MOTION" or "MADE" in types):
             return True
         if types[island.at] not in ("WHO", "HE"):
             return before in ("", *_OPENING) or (island.at == 1 and types[1] in ("MOTION", "AMENDMENT"))
@@ -134,9 +132,7 @@ class Motions:
             passage.first and self._wording.is_headed(passage.index)
         )
 
-    def _who(
-        self, passage: Passage, island: Found, part: str
-    ) -> tuple[Person | None, tuple[int, int] | None]:
+    def _who(self, passage: Passage, island: Found, part: str) -> tuple[Person | None, tuple[int, int] | None]:
         """The person of an island, and the place of the words that name them."""
         tree = island.tree.find(part) or island.tree.find("who")
         couple = island.tree.find("couple")
@@ -171,13 +167,7 @@ class Motions:
         motion = self._meant(passage, island) or self._nameless(passage, island)
         if motion is None:
             return
-        kind = (
-            "lost"
-            if island.tree.find("lost")
-            else "withdrawn"
-            if island.tree.find("withdrawn")
-            else "carried"
-        )
+        kind = "lost" if island.tree.find("lost") else "withdrawn" if island.tree.find("withdrawn") else "carried"
         motion.outcome, motion.settled_at = kind, passage.start
         self._open.remove(motion)
         if motion.amends is not None and kind == "carried":
@@ -208,20 +198,14 @@ class Motions:
             return last if self._stands_alone(passage, island, here) else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
-        if (
-            subject == "IT" and types[island.at - 1] == "COMMA" and not here
-        ):  # 9 for the motion, which was carried
+        if subject == "IT" and types[island.at - 1] == "COMMA" and not here:  # 9 for the motion, which was carried
             subject = next((t for t in types[island.at - 1 :: -1] if t in ("AMENDMENT", "MOTION")), "IT")
         if not subject and types[island.at] in ("AND", "COMMA") and "THAT" not in types[: island.at]:
             # the motion was put to the vote and carried
             subject = next((t for t in types[: island.at] if t in ("AMENDMENT", "MOTION") and not here), "")
         if subject == "AMENDMENT":
             return next((m for m in reversed(self._open) if m.amendment), last)
-        if (
-            subject == "MOTION"
-            and passage.block.role != "vote"
-            and "procedural" not in self._words(passage, island)
-        ):
+        if subject == "MOTION" and passage.block.role != "vote" and "procedural" not in self._words(passage, island):
             motion = next((m for m in reversed(self._open) if not m.amendment), last)
             return None if motion.overtaken else motion  # the motion as amended
         if subject in ("MOTION", "VOTES"):
@@ -245,11 +229,7 @@ class Motions:
         if island.at == 0 or passage.block.kind == "table_row":
             return len(types) <= 4 or passage.has("VOTES", "UNANIMOUS", "SCORE", "ALLFOR")
         ends = types[island.end : island.end + 1]
-        return (
-            here
-            and types[island.at - 1] in _PAUSES
-            and (not ends or ends[0] in (*_PAUSES, "BY", "UNANIMOUS"))
-        )
+        return here and types[island.at - 1] in _PAUSES and (not ends or ends[0] in (*_PAUSES, "BY", "UNANIMOUS"))
 
     def _words(self, passage: Passage, island: Found) -> str:
         token = passage.tokens[island.at]

@@ -59,8 +59,6 @@ RANKS = frozenset(  # titles that tell who is meant where no name follows
         "Colonel",
         "Commander",
         "Detective Inspector",
-    ]
-    + [
         "Detective Sergeant",
         "Detective Superintendent",
         "Imam",
@@ -69,8 +67,8 @@ RANKS = frozenset(  # titles that tell who is meant where no name follows
         "Rabbi",
         "Reverend",
         "Sergeant",
+        "Superintendent",
     ]
-    + ["Superintendent"]
 )
 PLURALS = {
     "messrs": "Mr",
@@ -138,7 +136,7 @@ class Namer:
         return frozenset(found)
 
     def given_names(self, text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
-        """Given names and initials that stand by themselves, as `Hannah stressed` and `CF said`, with the full names."""
+        """Given names and initials that stand by themselves (`Hannah stressed`, `CF said`), with the full names."""
         owners: dict[str, set[str]] = {}
         for name in full:
             words = name.split()
@@ -152,9 +150,7 @@ class Namer:
                 if token.type != "CAP" or run[at + 1].type not in _DOING:
                     continue
                 given = text[token.start : token.end]
-                if given in alone and (
-                    at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")
-                ):
+                if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
                     found[given] = alone[given]
         return found
 
@@ -194,9 +190,7 @@ class Namer:
         return len(word) > 2 and word.lower() not in small and not word.isupper()
 
     @staticmethod
-    def _person(
-        run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]
-    ) -> bool:
+    def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
         if any(len(w) > 1 and (w.lower() in small or (w.isupper() and len(w) > 3)) for w in words):
             return False
         before = run[at - 1].type if at else ""
@@ -254,9 +248,7 @@ class Namer:
             at += tree.end
         return out
 
-    def _known(
-        self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]
-    ) -> dict[int, int]:
+    def _known(self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]) -> dict[int, int]:
         """Where known names stand that no title goes before: their first token and the place after the last."""
         firsts = {name.split(" ", 1)[0] for name in known}
         found: dict[int, int] = {}
@@ -354,9 +346,7 @@ def _phrase(text: str, run: list[Token]) -> str:
 
 
 def _fold_prefix(words: list[str]) -> str | None:
-    return (
-        " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
-    )
+    return " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
 
 
 def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = None) -> Ref:

@@ -13,9 +13,7 @@ BACK, AHEAD = 12, 4  # drafts before and behind a place that are near it
 class Nearness(Generic[Row]):
     """Drafts by item, each at a place of the text."""
 
-    def __init__(
-        self, rows: Iterable[Row], *, item: Callable[[Row], int | None], place: Callable[[Row], int]
-    ) -> None:
+    def __init__(self, rows: Iterable[Row], *, item: Callable[[Row], int | None], place: Callable[[Row], int]) -> None:
         """`item` and `place` say of a draft which item it belongs to and where it stands, in characters."""
         self._rows: dict[int | None, list[tuple[int, Row]]] = {}
         for row in rows:

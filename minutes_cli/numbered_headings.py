@@ -26,9 +26,7 @@ class NumberedHeads(Heads):
             return
         best = max(runs, key=lambda shape: worth_of(runs[shape]))
         for shape, run in runs.items():
-            below = shape != best and (
-                self._is_below(shape, best, run) or _is_above(shape, best, run, runs[best])
-            )
+            below = shape != best and (self._is_below(shape, best, run) or _is_above(shape, best, run, runs[best]))
             if shape == best or below:
                 for line in [*run, *strays(run, turned(shapes[shape]))]:
                     self._of_run(line)
@@ -92,13 +90,7 @@ class NumberedHeads(Heads):
             self._numbered_or_not(line.at, line.at, "heading_number")
             return
         above = line.at - 1
-        if (
-            above in self.taken
-            or above < 0
-            or line.value[-1] != 1
-            or self.segments[above].marker
-            or segment.gap
-        ):
+        if above in self.taken or above < 0 or line.value[-1] != 1 or self.segments[above].marker or segment.gap:
             return
         if (
             self.segments[above].gap
@@ -216,9 +208,7 @@ class NumberedHeads(Heads):
             return 0.4
         here = shape_of(segment.marker or "")[0]
         near = [self.segments[k] for k in (at - 1, at + 1) if 0 <= k < len(self.segments)]
-        alike = [
-            s.marker is not None and s.mark == segment.mark and shape_of(s.marker)[0] == here for s in near
-        ]
+        alike = [s.marker is not None and s.mark == segment.mark and shape_of(s.marker)[0] == here for s in near]
         if len(alike) == 2 and all(alike):
             return -1.7
         if alike and alike[-1]:
@@ -228,9 +218,7 @@ class NumberedHeads(Heads):
     def _restarts(self) -> bool:
         numbered = [s for s in self.segments if s.mark == "ARABIC" and s.marker in ("1.", "1")]
         return (
-            len(numbered) >= 3
-            and len(self.found) <= 8
-            and all(h.rule == "heading_number" for h in self.found.values())
+            len(numbered) >= 3 and len(self.found) <= 8 and all(h.rule == "heading_number" for h in self.found.values())
         )
 
 

@@ -70,9 +70,7 @@ def roman(letters: str) -> int:
 def best_run(lines: Iterable[Numbered]) -> list[Numbered]:
     """The rising run of one shape that is worth most; empty where there is none."""
     best: dict[tuple[int, ...], tuple[float, int]] = {}
-    kept: list[
-        tuple[Numbered, int, float]
-    ] = []  # a line, the place in this list of the one before it, the run's worth
+    kept: list[tuple[Numbered, int, float]] = []  # a line, the place in this list of the one before it, the run's worth
     for line in lines:
         if line.worth <= 0:
             continue
@@ -101,9 +99,7 @@ def best_run(lines: Iterable[Numbered]) -> list[Numbered]:
     return run[::-1]
 
 
-def _over(
-    best: dict[tuple[int, ...], tuple[float, int]], upper: list[int], worth: float
-) -> tuple[float, int]:
+def _over(best: dict[tuple[int, ...], tuple[float, int]], upper: list[int], worth: float) -> tuple[float, int]:
     """The best run that ends in the sub-numbers of the number before."""
     if not upper:
         return (worth, -1)

@@ -128,9 +128,7 @@ def _chosen(items: tuple[Item, ...], name: str) -> list[Item]:
     top = [i for i in items if i.id == name] or [i for i in items if i.number and _bare(i.number) == wanted]
     if not top:
         names = ", ".join(i.number or i.id for i in items)
-        raise ItemError(
-            f"no item {name!r} in these minutes; " + (f"there are {names}" if names else "they have none")
-        )
+        raise ItemError(f"no item {name!r} in these minutes; " + (f"there are {names}" if names else "they have none"))
     ids = {i.id for i in top}
     chosen: list[Item] = []
     for one in items:  # an upper item stands before those below it
@@ -194,9 +192,7 @@ def _host(row: Row, shown: Mapping[str, Row]) -> str | None:
     return None
 
 
-def _entry_maker(
-    minutes: Minutes, below: Mapping[str, list[Row]], shown: Mapping[str, Row]
-) -> Callable[[Row], Entry]:
+def _entry_maker(minutes: Minutes, below: Mapping[str, list[Row]], shown: Mapping[str, Row]) -> Callable[[Row], Entry]:
     decided = {(row.start, row.end) for row in shown.values() if isinstance(row, Resolution)}
     replies: dict[str, list[Response]] = {}
     for response in minutes.responses:
@@ -206,9 +202,7 @@ def _entry_maker(
     def entry(row: Row) -> Entry:
         beneath = tuple(below.get(row.id, ()))
         if not isinstance(row, Question):
-            return Entry(
-                row=row, below=beneath, repeated=isinstance(row, Motion) and (row.start, row.end) in decided
-            )
+            return Entry(row=row, below=beneath, repeated=isinstance(row, Motion) and (row.start, row.end) in decided)
         others = tuple(r for r in replies.get(row.id, ()) if r.id in shown and r not in beneath)
         return Entry(row=row, below=beneath, elsewhere=others, answered=row.id in replies)
 

@@ -59,9 +59,7 @@ def mark_heads(segments: Sequence[Segment], clean: str) -> None:
 def _at_edges(segments: Sequence[Segment], clean: str) -> list[int]:
     """Lines beside furniture, and those that give the number of a page."""
     near = {at + k for at, s in enumerate(segments) if s.type == "FURNITURE" for k in (-1, 1)}
-    paged = (
-        at for at, s in enumerate(segments) if clean[s.end - 1].isdigit() and "age" in clean[s.start : s.end]
-    )
+    paged = (at for at, s in enumerate(segments) if clean[s.end - 1].isdigit() and "age" in clean[s.start : s.end])
     return [
         at
         for at in sorted({*near, *(at for at in paged if _PAGED.search(_normal(clean, segments[at])))})

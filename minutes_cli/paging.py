@@ -10,9 +10,7 @@ import msgspec
 from minutes_cli.model import Minutes, Record
 
 R = TypeVar("R", bound=Record)
-_LISTS = tuple(
-    name for name in Minutes.__struct_fields__ if name not in ("schema_version", "source", "meeting")
-)
+_LISTS = tuple(name for name in Minutes.__struct_fields__ if name not in ("schema_version", "source", "meeting"))
 
 
 def number(minutes: Minutes, pages: tuple[int, ...] | None) -> Minutes:

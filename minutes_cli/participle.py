@@ -63,13 +63,9 @@ class Participles:
         for place in range(at, len(types)):
             tree = self._islands.match(types, place)
             form = tree.children[0].name if tree is not None else ""
-            if tree is not None and self._carries(
-                types, place, form, first=place == at, bare=bare, stated=stated
-            ):
+            if tree is not None and self._carries(types, place, form, first=place == at, bare=bare, stated=stated):
                 verb, shouted = self._verb(text, tokens, place, tree)
-                found.append(
-                    ("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted)
-                )
+                found.append(("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted))
                 if form == "onward":
                     break
             stated = stated or types[place] in ("SHOULD", "MAY")

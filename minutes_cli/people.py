@@ -70,11 +70,7 @@ class Person:
     def presides(self) -> bool:
         """Holds the chair or may take it: what they say orders the meeting rather than answers."""
         words = _office(self.role)
-        return (
-            bool(words)
-            and len(words) <= 2
-            and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
-        )
+        return bool(words) and len(words) <= 2 and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -218,15 +214,9 @@ class Registry:
 
     def _namesakes(self, ref: Ref) -> list[Person]:
         pool = self._by_surname.get(_fold(ref.surname), [])
-        fits = [
-            p
-            for p in pool
-            if same_given(p.name or "", ref.name or "") and not _titles_clash(p.prefix, ref.prefix)
-        ]
+        fits = [p for p in pool if same_given(p.name or "", ref.name or "") and not _titles_clash(p.prefix, ref.prefix)]
         if len(fits) > 1 and ref.prefix:
-            exact = [
-                p for p in fits if p.prefix == ref.prefix and _given(p.name or "") == _given(ref.name or "")
-            ]
+            exact = [p for p in fits if p.prefix == ref.prefix and _given(p.name or "") == _given(ref.name or "")]
             close = [p for p in fits if set((p.prefix or "").split()) == set(ref.prefix.split())]
             if exact:
                 return exact[:1]
@@ -268,9 +258,7 @@ class Registry:
         if len(want) != 1 or len(want[0]) < 3:
             return []
         return [
-            p
-            for p in self.persons
-            if len(_office(p.role)) > 1 and "".join(w[0] for w in _office(p.role)) == want[0]
+            p for p in self.persons if len(_office(p.role)) > 1 and "".join(w[0] for w in _office(p.role)) == want[0]
         ]
 
     def _ranked(self, rank: str) -> list[Person]:
@@ -281,7 +269,7 @@ class Registry:
         return [p for p, title in titles if title.endswith(rank) or _RANKS.get(title) == rank]
 
     def resolve(self, ref: Ref, *, recent: list[Person]) -> Person | None:
-        """The person a naming means; `recent` lists who spoke before, the latest last. None where two could be meant."""
+        """The person a naming means, None where two could be; `recent` lists who spoke before, the latest last."""
         if ref.name:
             found = self._namesakes(ref)
         elif ref.vague:

@@ -25,8 +25,9 @@ def parse(
 ) -> Minutes:
     """Read minutes from a text; offsets in the result count its code points.
 
-    `dialect` is recognised from the text where none is given; `grammar` is a patch of the user's own; `sha256` is that of the bytes the text came from, of its UTF-8 form
-    where it came from none. Raises GrammarError for a faulty patch and DialectError for an unknown dialect.
+    `dialect` is recognised from the text where none is given; `grammar` is a patch of the user's own; `sha256` is
+    that of the bytes the text came from, of its UTF-8 form where it came from none. Raises
+    GrammarError for a faulty patch and DialectError for an unknown dialect.
     """
     house = dialect or dialects.detect(clean(text))
     patches: tuple[Patch, ...] = (dialects.load(house).patch,) if house else ()

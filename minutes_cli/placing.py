@@ -140,9 +140,7 @@ class Placer:
             at = end
         self.clean = "".join([*parts, self.clean[at:]])
 
-    def _items(
-        self, units: Sequence[Unit], placed: Sequence[Place], blocks: Sequence[Block]
-    ) -> list[ItemDraft]:
+    def _items(self, units: Sequence[Unit], placed: Sequence[Place], blocks: Sequence[Block]) -> list[ItemDraft]:
         heads = [unit for unit in units if unit.heading is not None]
         ends: dict[int, int] = {}
         purposes: dict[int, Span] = {}
@@ -228,11 +226,7 @@ class Placer:
                 return first
             else:
                 line = self.text.count("\n", 0, first) + 1
-                made.append(
-                    Block(
-                        kind="boilerplate", start=first, end=last, line=line, body=first, role="boilerplate"
-                    )
-                )
+                made.append(Block(kind="boilerplate", start=first, end=last, line=line, body=first, role="boilerplate"))
         return start
 
 

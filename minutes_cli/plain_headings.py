@@ -73,9 +73,7 @@ class PlainHeads(NumberedHeads):
         if len(known) < _KNOWN or len(lines) < _LEAST:
             return []
         closing = [at for at in known if self._words(at).endswith(":")]
-        if len(closing) * 2 > len(
-            known
-        ):  # the titles have lines of their own, and words before others are none
+        if len(closing) * 2 > len(known):  # the titles have lines of their own, and words before others are none
             lines = [at for at in lines if self._words(at).endswith(":") or at in known]
         return lines
 
@@ -121,10 +119,7 @@ class PlainHeads(NumberedHeads):
         segment = self.segments[at]
         if not self._may_head(at) or not (segment.gap or segment.bold) or segment.indent > _INDENT:
             return False
-        if (
-            self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end)
-            or len(self._words(at)) > 90
-        ):
+        if self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end) or len(self._words(at)) > 90:
             return False
         if sum(c.isalpha() for c in self._words(at)) < _LETTERS or "%" in self._words(at):
             return False

@@ -53,9 +53,7 @@ class Wording:
         below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
         spoken = "MOTION" in types[found[at].at : found[at].end + 3] and found[at].tree.leaf("MADE") is None
         if below is None and spoken and "TO" not in types[after : after + 1]:
-            below = self._notice(passage.index) or self._purpose(
-                passage.index
-            )  # Councillor X moved the motion
+            below = self._notice(passage.index) or self._purpose(passage.index)  # Councillor X moved the motion
         return below or self._trim(passage.start, passage.end)
 
     def _resolved(self, passage: Passage, island: Found) -> Span:
@@ -126,9 +124,7 @@ class Wording:
         if index is None:
             return None
         block = self._blocks[index]
-        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH", "UNANIMOUS") or (
-            types[-2:] == ["IT", "WAS"]
-        )
+        runs_on = types[-1] in ("AND", "COLON", "SEMI", "COMMA", "DASH", "UNANIMOUS") or (types[-2:] == ["IT", "WAS"])
         if not (labelled or runs_on):
             return None
         quoted = self._quotation(block)
@@ -225,9 +221,7 @@ class Wording:
         """The next block that may hold a wording; one that names the seconder is passed over."""
         for at in range(index + 1, min(index + 9, len(self._blocks))):
             block = self._blocks[at]
-            if block.kind == "boilerplate" or (
-                labelled and (block.kind == "motion" or self._quotes_below(at))
-            ):
+            if block.kind == "boilerplate" or (labelled and (block.kind == "motion" or self._quotes_below(at))):
                 continue
             if block.item != self._blocks[index].item or block.role in ("title", "vote"):
                 return None

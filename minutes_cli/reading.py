@@ -67,9 +67,7 @@ class Reader:
                 spans = _undecided(text.layout, block, self._first(text, block))
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         runs = [run for runs in raw.values() for run in runs]
-        said = [
-            run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found
-        ]
+        said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
         bare = self._namer.bare_names(text.masked, said)  # a title's capitals tell nothing
         full = [entry.ref.name for entry in text.roll if entry.ref.name]
         names = {name: name for name in bare} | self._namer.given_names(text.masked, runs, {*full, *bare})

@@ -35,7 +35,12 @@ from minutes_cli.people import Person
 
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("public", frozenset({"resident", "petitioner", "applicant", "objector", "agent", "questioner"})),
-    ("member", frozenset({"member", "chair", "chairman", "chairperson", "leader", "mayor", "provost", "convener", "cathaoirleach"})),
+    (
+        "member",
+        frozenset(
+            {"member", "chair", "chairman", "chairperson", "leader", "mayor", "provost", "convener", "cathaoirleach"}
+        ),
+    ),
     ("officer", frozenset({"officer", "director", "manager", "clerk", "solicitor", "engineer", "treasurer", "head"})),
     ("other", frozenset({"constable", "inspector", "representative", "governor", "auditor"})),
 )
@@ -83,7 +88,9 @@ class Recorder:
             actions=tuple(self._actions()),
             declarations=tuple(self._declarations()),
             documents=tuple(self._documents()),
-            blocks=tuple(Block(kind=b.kind, start=b.start, end=b.end, line=self.line(b.start)) for b in self._layout.blocks),
+            blocks=tuple(
+                Block(kind=b.kind, start=b.start, end=b.end, line=self.line(b.start)) for b in self._layout.blocks
+            ),
             warnings=tuple(caveats(found, self.line)),
         )
 
@@ -171,7 +178,8 @@ class Recorder:
         }
 
     def _question(self, said: Said) -> Question:
-        return Question(id=self._ids[id(said)], addressee=_who(said.addressee), reported=said.reported, **self._spoken(said))  # type: ignore[arg-type]
+        addressee = _who(said.addressee)
+        return Question(id=self._ids[id(said)], addressee=addressee, reported=said.reported, **self._spoken(said))  # type: ignore[arg-type]
 
     def _response(self, said: Said) -> Response:
         answers = tuple(self._ids[id(q)] for q in said.answers)

@@ -44,9 +44,7 @@ class Roles:
             elif unit.type in ("VOTE", "COUNT", "ROW") and block.role == "resolution":
                 block = replace(block, role="vote", kind=block.kind if unit.type == "ROW" else "paragraph")
             elif unit.type in ("VOTE", "COUNT"):
-                block = replace(
-                    block, kind="paragraph", role="vote" if block.role == "discussion" else block.role
-                )
+                block = replace(block, kind="paragraph", role="vote" if block.role == "discussion" else block.role)
             made.append(block)
         return made
 
@@ -84,9 +82,7 @@ class Roles:
             while first < len(made) and made[first].kind == "motion":
                 first += 1
             stop = first
-            while (
-                stop < len(made) and stop - first < _WORDING and self._is_wording(made[stop], stop == first)
-            ):
+            while stop < len(made) and stop - first < _WORDING and self._is_wording(made[stop], stop == first):
                 stop += 1
             won = stop < len(made) and stop > first and self._is_won(made, stop)
             for k in range(first, stop):
@@ -121,19 +117,13 @@ class Roles:
 
         The words below `moved the following motion:` are no decision where the item has one with a label.
         """
-        labelled = {
-            b.item
-            for b in blocks
-            if b.role == "resolution" and b.marker is not None and b.kind != "list_item"
-        }
+        labelled = {b.item for b in blocks if b.role == "resolution" and b.marker is not None and b.kind != "list_item"}
         made: list[Block] = []
         for block in blocks:
             if block.role == "resolution" and block.marker is None and block.group < _MOVED:
                 above = made[-1] if made else None
                 lead = above is not None and above.group != block.group and above.role == "discussion"
-                proposed = (
-                    lead and above and self.find.one["PROPOSED"].search(self.clean, above.body, above.end)
-                )
+                proposed = lead and above and self.find.one["PROPOSED"].search(self.clean, above.body, above.end)
                 if (proposed and block.item in labelled) or self.find.one["REPORTED"].match(
                     self.clean, block.body, block.end
                 ):
@@ -147,12 +137,7 @@ class Roles:
         at = 0
         while at < len(made):
             block = made[at]
-            if (
-                block.kind == "list_item"
-                and block.role == "discussion"
-                and self._is_clause(block)
-                and _is_first(block)
-            ):
+            if block.kind == "list_item" and block.role == "discussion" and self._is_clause(block) and _is_first(block):
                 stop, group = at, block.group + _LISTED + at
                 while stop < len(made) and made[stop].kind == "list_item" and made[stop].group == block.group:
                     made[stop] = replace(made[stop], role="resolution", group=group)

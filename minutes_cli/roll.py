@@ -54,9 +54,7 @@ class Roll:
                 text, block.start, block.end, self._headings.status, self.reader.lexer
             ):
                 done = _roll_end(layout.blocks, at)
-                for given, tokens in columns.read(
-                    text, block.start, done, self._headings.status, self.reader.lexer
-                ):
+                for given, tokens in columns.read(text, block.start, done, self._headings.status, self.reader.lexer):
                     found += self._entries(text, tokens, given)
                 continue
             if block.item not in rolls:
@@ -78,13 +76,7 @@ class Roll:
                 status = None
                 if block.role == "discussion" and block.item is not None:
                     found += self._under_title(text, block, layout.items[block.item].title)
-            if (
-                status
-                and found
-                and not listed
-                and block.kind == "list_item"
-                and (block.marker or "")[:1].isdigit()
-            ):
+            if status and found and not listed and block.kind == "list_item" and (block.marker or "")[:1].isdigit():
                 status = None  # business that is numbered like a list
                 continue
             named = self._fields(text, block) if block.role != "discussion" else []
@@ -144,9 +136,7 @@ class Roll:
     def _fields(self, text: str, block: Block) -> list[Entry]:
         """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
         tokens = self.reader.lexer.read(text, block.start, block.end)
-        marks = [
-            at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES
-        ]
+        marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES]
         found: list[Entry] = []
         if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
             return found  # a roll in which one holds an office
@@ -163,9 +153,7 @@ class Roll:
         tokens = self.reader.lexer.read(text, block.body, block.end)
         pieces: list[Piece] = [(status, [], False)]
         if block.marker and block.role == "roll":
-            label = self.reader.lexer.read(
-                text, block.start, max(block.body, block.start + len(block.marker))
-            )
+            label = self.reader.lexer.read(text, block.start, max(block.body, block.start + len(block.marker)))
             named = self._headings.status(bare(label))
             if named:
                 pieces = [(named, [], True)]
@@ -185,9 +173,7 @@ class Roll:
                     at += 1
                 continue
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            begins = tokens[at].type in ("DOT", "SEMI") or (
-                after is not None and _breaks(text, tokens[at], after)
-            )
+            begins = tokens[at].type in ("DOT", "SEMI") or (after is not None and _breaks(text, tokens[at], after))
             pieces[-1][1].append(tokens[at])
             at += 1
         return [p for p in pieces if p[1] or p[2]]

@@ -10,9 +10,7 @@ from minutes_cli.participle import Participles, inflect
 from minutes_cli.sentences import Sentence
 from minutes_cli.tokens import Lexer, Token
 
-_DECIDES = frozenset(
-    {"AGREEV", "RESOLVEV", "SAYV", "DONEV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"}
-)
+_DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "DONEV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
 _WORDS = (
     "AGREED",
     "RESOLVED",
@@ -28,9 +26,7 @@ _WORDS = (
 _RULING = ("RULED", "NOTED", "ELECTED", "AUTHORISED", "SUPPORTED", "RECOMMENDED")
 _PAID = ("cheque", "invoice", "payment")
 _CUTS = frozenset({"DASH", "SEMI"})
-_NAMING = frozenset(
-    ("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA")
-)
+_NAMING = frozenset(("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"))
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
 _FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
 _NAMED = 8  # tokens within which a sentence names the body that acts
@@ -85,9 +81,7 @@ class Rulings:
             told = told or kind in _TELLING
         return None
 
-    def _ruled(
-        self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree, clause: int
-    ) -> str | None:
+    def _ruled(self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree, clause: int) -> str | None:
         form = tree.children[0].name
         if form == "bare":
             whole = at == clause and at + tree.end >= len(types) - 1
@@ -101,9 +95,7 @@ class Rulings:
             free = _names_only(types[clause:at]) and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None
         if form == "which_ruled":
-            return (
-                self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
-            )
+            return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
         if tree.find("noted") and types[at + tree.end] == "COLON":
             return None  # noted the following points: information
         if form == "joined_body":

@@ -122,11 +122,7 @@ class Cutter:
         words = self.clean[mark.end() if mark else start : end].split()
         if mark is not None and not words:
             return True
-        return (
-            not cell
-            and 0 < len(words) <= _TITLE
-            and all(word.isalpha() and word[0].isupper() for word in words)
-        )
+        return not cell and 0 < len(words) <= _TITLE and all(word.isalpha() and word[0].isupper() for word in words)
 
     def _has_file(self, start: int, end: int) -> bool:
         """Whether the size of a file stands in a stretch of the text; stretches are asked for in order."""

@@ -12,9 +12,7 @@ from minutes_cli.quoting import STOP
 from minutes_cli.tokens import Token
 
 _SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT")
-_MARKS = frozenset(
-    {"NUMBER", "DOT", "OTHER", "RPAR", "LPAR", "QMARK", "DASH"}
-)  # a number before the first word
+_MARKS = frozenset({"NUMBER", "DOT", "OTHER", "RPAR", "LPAR", "QMARK", "DASH"})  # a number before the first word
 _BEGINNERS = frozenset({"WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT", "THE"})
 _BEFORE_LEAD = frozenset(
     {"COMMA", "ADV", "AND", "BUT", "SEMI", "COLON", "DASH", "INREPLY", "RPAR", "LPAR", "DOT", "ASIDE"}
@@ -130,9 +128,7 @@ def _only_at_start(tree: Tree) -> bool:
 def _act(tokens: list[Token], at: int, tree: Tree) -> Act:
     top = tree.children[0]
     assert isinstance(top, Tree)
-    deed = next(
-        (c.name for c in reversed(top.children) if isinstance(c, Tree) and c.name != "subject"), top.name
-    )
+    deed = next((c.name for c in reversed(top.children) if isinstance(c, Tree) and c.name != "subject"), top.name)
     deed = _OWN.get(deed, deed)
     whom = tree.all("subject")
     leaves = whom[0].leaves(*_SUBJECTS) if whom else []
@@ -175,12 +171,7 @@ def split(text: str, run: list[Token]) -> Iterator[list[Token]]:
             stop += 3
         while stop < len(run) and run[stop].type == "RPAR" and run[stop].start == run[stop - 1].end:
             stop += 1
-        if (
-            stop < len(run)
-            and run[stop].start > run[stop - 1].end
-            and _begins(text, run[stop])
-            and stop > begin
-        ):
+        if stop < len(run) and run[stop].start > run[stop - 1].end and _begins(text, run[stop]) and stop > begin:
             yield run[begin:stop]
             begin = stop
     if begin < len(run):

@@ -81,9 +81,7 @@ def is_idle(turn: Turn) -> bool:
 
 def in_first_person(act: Act) -> bool:
     """`I will ask`; or `will ask` at the start, its pronoun lost in scanning."""
-    return act.form == "first" or (
-        act.form == "promise" and act.at == 0 and act.tree.leaf("ASKV") is not None
-    )
+    return act.form == "first" or (act.form == "promise" and act.at == 0 and act.tree.leaf("ASKV") is not None)
 
 
 def is_marker(turn: Turn) -> bool:
@@ -182,9 +180,7 @@ def heads(sentence: Sentence) -> Act | None:
     first = sentence.acts[0] if sentence.acts else None
     if first is None or first.form not in ("put", "reply") or first.at:
         return None
-    if (
-        first.form == "put" and first.tree.leaf("QN", "ASKV") is None
-    ):  # Councillor X to the Leader: that alone
+    if first.form == "put" and first.tree.leaf("QN", "ASKV") is None:  # Councillor X to the Leader: that alone
         return first if all(t.type in ("COLON", "DASH") for t in sentence.tokens[first.end_at :]) else None
     return first
 
@@ -211,9 +207,7 @@ def topic(turn: Turn, lead: Act) -> tuple[int, int]:
     if head is None:
         last = next((i for i in range(lead.end_at, len(tokens)) if tokens[i].type == "COMMA"), last)
     elif head.at < lead.at < head.end_at:  # between the speaker and the verb
-        last = max(
-            (i for i in range(head.at, head.end_at) if tokens[i].type in ("COMMA", "RPAR")), default=last
-        )
+        last = max((i for i in range(head.at, head.end_at) if tokens[i].type in ("COMMA", "RPAR")), default=last)
     elif head.at >= lead.end_at:
         last = max((i for i in range(lead.end_at, head.at) if tokens[i].type == "COMMA"), default=head.at)
     while last > lead.end_at and tokens[last - 1].type in ("COMMA", "DOT", "COLON", "DASH"):

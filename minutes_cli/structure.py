@@ -104,13 +104,7 @@ def places(table: Table, types: Sequence[str]) -> list[Place]:
         part = "front" if section.name == "front" else ""
         for element, inside in _elements(section, part, types):
             group += 1
-            name = (
-                element.name
-                if isinstance(element, Node)
-                else "heading"
-                if types[element] == "HEADING"
-                else "rest"
-            )
+            name = element.name if isinstance(element, Node) else "heading" if types[element] == "HEADING" else "rest"
             for at in _tokens(element):
                 found[at] = Place(item, inside, name, group)
     return found

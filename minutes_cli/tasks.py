@@ -18,9 +18,7 @@ _SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
 class Tasks:
     """Finds the labelled actions among the blocks of one text."""
 
-    def __init__(
-        self, clean: str, blocks: Sequence[Block], find: Patterns, margins: Sequence[Span] = ()
-    ) -> None:
+    def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns, margins: Sequence[Span] = ()) -> None:
         """Take the blocks of a text and the places of names in its margin."""
         self.clean, self.blocks, self.find, self.margins = clean, blocks, find, margins
         self._columns: dict[str, int] = {}
@@ -56,9 +54,7 @@ class Tasks:
         found: dict[int, Span] = {}
         for k, block in enumerate(self.blocks):
             if block.role == "discussion" and block.kind in ("paragraph", "list_item"):
-                name = self.find.one["END_OWNER"].search(
-                    self.clean, max(block.body, block.end - 40), block.end
-                )
+                name = self.find.one["END_OWNER"].search(self.clean, max(block.body, block.end - 40), block.end)
                 if name:
                     found[k] = name.span("owner")
         return found if len(found) >= _HABIT else {}

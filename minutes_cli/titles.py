@@ -199,11 +199,7 @@ class Titles:
         short = stop == ":" and (
             self.find["SHORT_TEXT"].match(rest) or self.find["COMMON"].match(self.clean, start, end)
         )
-        if (
-            len(head.split()) <= 7
-            and _is_headed(head)
-            and (not rest or short or told or _reads_on(rest, stop))
-        ):
+        if len(head.split()) <= 7 and _is_headed(head) and (not rest or short or told or _reads_on(rest, stop)):
             return Title(start, start + len(head.rstrip()), after if after < end else None, worth)
         return None
 
@@ -212,8 +208,7 @@ class Titles:
         if self.find["OPENING_SENTENCE"].match(head) or self.find["DANGLING"].search(head):
             return True
         return any(
-            f" {word} " in f"{head} "
-            for word in ("that", "was", "were", "asked", "whether", "which", "has", "had")
+            f" {word} " in f"{head} " for word in ("that", "was", "were", "asked", "whether", "which", "has", "had")
         )
 
     def _worth(self, segment: Segment, words: str) -> float:

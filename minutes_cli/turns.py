@@ -49,9 +49,7 @@ _BEFORE_SUBJECT = frozenset(
         "QMARK",
     }
 )
-_NEVER_BEFORE = frozenset(
-    {"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"}
-)
+_NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = frozenset(
     [

@@ -256,11 +256,7 @@ def _sides(vote: Tallied) -> tuple[int, int]:
 def _voted(near: list[Moved], vote: Tallied) -> Moved | None:
     """The last motion moved before the vote and not settled before it."""
     before = [m for m in near if m.moved_at < vote.end]
-    done = [
-        m.moved_at
-        for m in before
-        if not m.amendment and m.settled_at is not None and m.settled_at < vote.start
-    ]
+    done = [m.moved_at for m in before if not m.amendment and m.settled_at is not None and m.settled_at < vote.start]
     last = max(done, default=-1)  # motions left open before one that is settled are not voted on now
     open_ = [m for m in before if m.settled_at is None and m.moved_at > last]
     pool = [m for m in before if m in open_ or (m.settled_at is not None and m.settled_at >= vote.start)]

@@ -14,9 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--rewrite-goldens") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        raise pytest.UsageError(
-            "goldens are never rewritten in CI: rewrite them at home and review the change"
-        )
+        raise pytest.UsageError("goldens are never rewritten in CI: rewrite them at home and review the change")
 
 
 @pytest.fixture

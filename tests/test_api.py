@@ -205,9 +205,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     )
     command = [sys.executable, "-c", code, *map(str, SAMPLES)]
     outputs = {
-        subprocess.run(
-            command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
-        ).stdout
+        subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
         for seed in ("0", "1", "2026")
     }
     assert len(outputs) == 1

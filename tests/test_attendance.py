@@ -69,9 +69,7 @@ def test_one_may_be_absent_without_apology() -> None:
 
 
 def test_absence_from_a_vote_is_none_from_the_meeting() -> None:
-    assert (
-        "absent" not in statuses("Councillors A Quill and B Thrale were not present for this vote.").values()
-    )
+    assert "absent" not in statuses("Councillors A Quill and B Thrale were not present for this vote.").values()
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,9 @@ NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 PDF = "this PDF is damaged; repair it first: qpdf {} repaired.pdf"
 
 
-def minutes(
-    *args: str | Path, data: bytes = b"", env: Mapping[str, str] = NO_CHANGE
-) -> tuple[int, bytes, str]:
+def minutes(*args: str | Path, data: bytes = b"", env: Mapping[str, str] = NO_CHANGE) -> tuple[int, bytes, str]:
     """Run the command in a process of its own; returns its exit code, standard output and standard error."""
-    done = subprocess.run(
-        [*COMMAND, *map(str, args)], input=data, capture_output=True, env={**os.environ, **env}
-    )
+    done = subprocess.run([*COMMAND, *map(str, args)], input=data, capture_output=True, env={**os.environ, **env})
     return done.returncode, done.stdout, done.stderr.decode()
 
 
@@ -205,9 +201,7 @@ def test_bad_json_is_one_line_with_its_number(call: Call, tmp_path: Path) -> Non
     path = note(tmp_path, "x.ndjson", good + b"\n" + b'{"source": 1}\n')
     code, _, err = call("show", path)
     assert code == 1
-    assert err == (
-        f"minutes: {path}: line 3: not the JSON of minutes: Expected `object`, got `int` - at `$.source`\n"
-    )
+    assert err == (f"minutes: {path}: line 3: not the JSON of minutes: Expected `object`, got `int` - at `$.source`\n")
 
 
 def test_bad_json_of_one_object_is_one_line(call: Call, tmp_path: Path) -> None:
@@ -328,7 +322,7 @@ def test_what_click_refuses_is_one_line(call: Call, args: list[str], beginning: 
 
 
 def test_a_faulty_grammar_is_one_line_with_its_place(call: Call, tmp_path: Path) -> None:
-    grammar = note(tmp_path, "ours.lark", b"// Our words.\n\n%extand VERB: \"mooted\"\n")
+    grammar = note(tmp_path, "ours.lark", b'// Our words.\n\n%extand VERB: "mooted"\n')
     code, out, err = call("parse", "--grammar", grammar, note(tmp_path), SAMPLE)
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith(f"minutes: {grammar}, line 3: ")
@@ -347,9 +341,7 @@ def test_a_wrong_call_leaves_no_output_file(call: Call, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["parse", "show"])
-def test_no_input_at_a_terminal_is_a_wrong_call(
-    call: Call, command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_input_at_a_terminal_is_a_wrong_call(call: Call, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if not hasattr(os, "openpty"):
         pytest.skip("needs a terminal")
     ours, theirs = os.openpty()
@@ -362,10 +354,7 @@ def test_no_input_at_a_terminal_is_a_wrong_call(
 
 # Bad input
 
-NUL = (
-    "this is no text: byte 0 is NUL; if it is UTF-16 without a mark, convert it first: "
-    "iconv -f UTF-16LE -t UTF-8 {}"
-)
+NUL = "this is no text: byte 0 is NUL; if it is UTF-16 without a mark, convert it first: iconv -f UTF-16LE -t UTF-8 {}"
 BAD = [
     ("a missing file", None, "no such file"),
     ("a PDF", b"%PDF-1.7", PDF),
@@ -375,9 +364,7 @@ BAD = [
 
 @pytest.mark.parametrize("command", ["parse", "show"])
 @pytest.mark.parametrize(("data", "line"), [c[1:] for c in BAD], ids=[c[0] for c in BAD])
-def test_bad_input_is_one_line(
-    call: Call, tmp_path: Path, command: str, data: bytes | None, line: str
-) -> None:
+def test_bad_input_is_one_line(call: Call, tmp_path: Path, command: str, data: bytes | None, line: str) -> None:
     path = tmp_path / "in.txt" if data is None else note(tmp_path, "in.txt", data)
     assert call(command, path) == (1, b"", f"minutes: {path}: {line.format(path)}\n")
 

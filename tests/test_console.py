@@ -58,9 +58,7 @@ def within(name: str, line: int, text: str, item: str | None = "i1") -> In:
 
 def heading(name: str, line: int, title: str, number: str | None = None, parent: str | None = None) -> Item:
     place = at(name, line)
-    return Item(
-        **place, text=title, title=title, number=number, parent=parent, section_end=line * 1000 + 9000
-    )
+    return Item(**place, text=title, title=title, number=number, parent=parent, section_end=line * 1000 + 9000)
 
 
 SOURCE = Source(name="item5.txt", sha256="0" * 64, encoding="utf-8", characters=99)
@@ -100,9 +98,7 @@ SMALL = Minutes(
 )
 
 
-def page(
-    minutes: Minutes, width: int = 60, *, only: frozenset[str] = frozenset(), item: str | None = None
-) -> str:
+def page(minutes: Minutes, width: int = 60, *, only: frozenset[str] = frozenset(), item: str | None = None) -> str:
     out = io.StringIO()
     show(minutes, only=only, item=item, width=width, file=out)
     return out.getvalue()
@@ -281,9 +277,7 @@ def test_a_statement_is_one_line_and_an_answer_six() -> None:
 def test_what_is_asked_for_is_printed_in_full() -> None:
     words = "The Head of Parks " + "said so again " * 60
     said = Statement(**within("s1", 15, words), speaker="a3", speaker_text="The Head of Parks")
-    minutes = one_item(
-        questions=(ASKED,), responses=(msgspec.structs.replace(TOLD, text=words),), statements=(said,)
-    )
+    minutes = one_item(questions=(ASKED,), responses=(msgspec.structs.replace(TOLD, text=words),), statements=(said,))
     assert "…" not in page(minutes, only=frozenset({"statements"}))
     assert page(minutes, item="5").count("…") == 1  # the statement
 
@@ -294,9 +288,7 @@ def test_a_motion_has_its_mover_seconder_outcome_tally_and_voters() -> None:
         Voter(attendee="a2", text="Okoro", vote="for"),
         Voter(text="Mr Ash", vote="against"),
     )
-    motion = Motion(
-        **within("m1", 12, "That the gate be mended."), moved_by="a1", seconded_by="a2", outcome="carried"
-    )
+    motion = Motion(**within("m1", 12, "That the gate be mended."), moved_by="a1", seconded_by="a2", outcome="carried")
     vote = Vote(**within("v1", 13, "The vote was 2 to 1."), motion="m1", for_=2, against=1, voters=voters)
     change = Motion(**within("m2", 14, "Add: soon."), moved_by_text="Mr Ash", outcome="lost", amends="m1")
     assert body(one_item(motions=(motion, change), votes=(vote,))) == lines(
@@ -382,9 +374,7 @@ def test_the_clauses_of_a_resolution_are_a_tree() -> None:
 def test_actions_declarations_and_documents_are_a_row_each() -> None:
     minutes = one_item(
         declarations=(
-            Declaration(
-                **within("c1", 11, "Councillor Reed lives nearby."), attendee="a1", interest="pecuniary"
-            ),
+            Declaration(**within("c1", 11, "Councillor Reed lives nearby."), attendee="a1", interest="pecuniary"),
         ),
         actions=(
             Action(**within("t1", 14, "to mend the gate"), owner="a3", due="2024-05-01", due_text="1 May"),
@@ -411,12 +401,8 @@ def test_actions_declarations_and_documents_are_a_row_each() -> None:
 
 
 def test_rows_of_no_item_have_headings_of_their_own() -> None:
-    before = Statement(
-        **within("s1", 5, "Councillor Reed spoke."), speaker="a1", speaker_text="Councillor Reed"
-    )
-    between = Statement(
-        **within("s2", 25, "Councillor Reed sang."), speaker="a1", speaker_text="Councillor Reed"
-    )
+    before = Statement(**within("s1", 5, "Councillor Reed spoke."), speaker="a1", speaker_text="Councillor Reed")
+    between = Statement(**within("s2", 25, "Councillor Reed sang."), speaker="a1", speaker_text="Councillor Reed")
     loose = [msgspec.structs.replace(row, item=None) for row in (before, between)]
     assert body(msgspec.structs.replace(SMALL, questions=(), responses=(), statements=tuple(loose))) == lines(
         """
@@ -574,18 +560,14 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_a_terminal_gets_its_own_sixteen_colours(terminal: pytest.MonkeyPatch) -> None:
-    codes = {
-        code for found in re.findall(r"\x1b\[([\d;]*)m", on_terminal(SMALL)) for code in found.split(";")
-    }
+    codes = {code for found in re.findall(r"\x1b\[([\d;]*)m", on_terminal(SMALL)) for code in found.split(";")}
     assert codes <= {"0", "1", "2", "3", "31", "32", "35", "36", "39"}
     assert {"1", "2", "32", "36"} <= codes
 
 
 def test_no_color_takes_the_colours_away(terminal: pytest.MonkeyPatch) -> None:
     terminal.setenv("NO_COLOR", "1")
-    codes = {
-        code for found in re.findall(r"\x1b\[([\d;]*)m", on_terminal(SMALL)) for code in found.split(";")
-    }
+    codes = {code for found in re.findall(r"\x1b\[([\d;]*)m", on_terminal(SMALL)) for code in found.split(";")}
     assert codes <= {"0", "1", "2", "3"}
 
 

@@ -24,9 +24,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("cluster")
     file = folder / "scheduler.json"
     told = ["--scheduler-file", str(file)]
-    calls = [
-        ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *told]
-    ]
+    calls = [["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *told]]
     calls += [["distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", *told]] * 2
     processes = [
         subprocess.Popen([sys.executable, "-m", *call], cwd=folder, stdout=log, stderr=log)

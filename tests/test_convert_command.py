@@ -92,9 +92,7 @@ def test_nothing_to_convert_is_an_error(tmp_path: Path, capfd: pytest.CaptureFix
     assert capfd.readouterr().err == f"minutes: {line}\n"
 
 
-def test_fail_fast_stops_at_the_first_fault_and_writes_nothing(
-    year: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_fail_fast_stops_at_the_first_fault_and_writes_nothing(year: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (year / "0.txt").write_bytes(b"\0")
     out = year.parent / "a.ndjson"
     assert run(["convert", str(year), "-o", str(out), "--fail-fast"]) == 1
@@ -102,16 +100,12 @@ def test_fail_fast_stops_at_the_first_fault_and_writes_nothing(
     assert not out.exists()
 
 
-def test_the_summary_tells_what_was_read_and_what_was_not(
-    year: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_summary_tells_what_was_read_and_what_was_not(year: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (year / "0.txt").write_bytes(b"\0")
     (year / "x.jpg").write_bytes(b"\xff\xd8\xff")
     out = year.parent / "a.ndjson"
     assert run(["convert", str(year), "-o", str(out)]) == 1
-    shown = {
-        line.split()[0]: line.split()[1:] for line in capfd.readouterr().err.splitlines() if line.strip()
-    }
+    shown = {line.split()[0]: line.split()[1:] for line in capfd.readouterr().err.splitlines() if line.strip()}
     assert shown["texts"] == ["2"]
     assert shown["faults"] == ["1", "1", "binary"]
     assert shown["left"] == ["out", "1", "1", ".jpg"]

@@ -24,9 +24,7 @@ from minutes_cli.convert.tables import TABLES
 from minutes_cli.convert.tally import LISTS
 
 ROOT = Path(__file__).parent.parent
-PAGE = (
-    "<html><body><h2>7. Bus routes</h2><p>Councillor Ash asked whether route 9 would run.</p></body></html>"
-)
+PAGE = "<html><body><h2>7. Bus routes</h2><p>Councillor Ash asked whether route 9 would run.</p></body></html>"
 Node = dict[str, Any]  # an object of JSON
 HOMES = {  # table of a list within rows: its list and field, and the column of its values where these are ids
     "attendee_mentions": ("attendees", "mentions", None),
@@ -114,9 +112,7 @@ def test_a_tree_has_a_file_for_each_document(converted: Callable[..., Path], lin
     assert files == {file_path(tree["source"]["name"], ".json").as_posix(): tree for tree in lines}
 
 
-def test_every_field_of_the_database_is_that_of_the_lines(
-    base: sqlite3.Connection, lines: list[Node]
-) -> None:
+def test_every_field_of_the_database_is_that_of_the_lines(base: sqlite3.Connection, lines: list[Node]) -> None:
     assert [rebuilt(base, tree["source"]["name"]) for tree in lines] == lines
 
 
@@ -177,9 +173,7 @@ def sheet(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_sheets_hold_what_the_database_holds(
-    base: sqlite3.Connection, converted: Callable[..., Path]
-) -> None:
+def test_sheets_hold_what_the_database_holds(base: sqlite3.Connection, converted: Callable[..., Path]) -> None:
     folder = converted("sheets", "--to", "csv")
     for table in TABLES:
         head, *rows = sheet(folder / f"{table.name}.csv")
@@ -198,9 +192,7 @@ def cell(value: str | int | None, boolean: bool) -> str:
     return ("false", "true")[int(value)] if boolean else str(value)
 
 
-def test_parquet_holds_what_the_database_holds(
-    base: sqlite3.Connection, converted: Callable[..., Path]
-) -> None:
+def test_parquet_holds_what_the_database_holds(base: sqlite3.Connection, converted: Callable[..., Path]) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     folder = converted("parquet", "--to", "parquet")
     for table in TABLES:
@@ -218,9 +210,7 @@ def test_a_missing_extra_is_one_line_that_names_the_command(
     note = tmp_path / "a.txt"
     note.write_bytes(archives.MINUTES)
     assert run(["convert", str(note), "-o", str(tmp_path / "out"), "--to", "parquet"]) == 1
-    assert capfd.readouterr().err == (
-        "minutes: Parquet needs another package: pip install 'minutes-parser[parquet]'\n"
-    )
+    assert capfd.readouterr().err == ("minutes: Parquet needs another package: pip install 'minutes-parser[parquet]'\n")
 
 
 def test_every_reference_of_the_database_holds(base: sqlite3.Connection) -> None:
@@ -279,9 +269,7 @@ def test_kept_texts_are_what_offsets_point_into(converted: Callable[..., Path], 
             assert text[row["start"] : row["end"]] == row["text"]
 
 
-def test_the_minutes_are_those_that_parse_gives(
-    lines: list[Node], capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_the_minutes_are_those_that_parse_gives(lines: list[Node], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     name = next(tree["source"]["name"] for tree in lines if "more" not in tree["source"]["name"])
     assert run(["parse", str(ROOT / "samples" / Path(name).name), "--compact"]) == 0
     tree = json.loads(capfdbinary.readouterr().out)
@@ -292,9 +280,7 @@ def test_the_minutes_are_those_that_parse_gives(
 
 def test_faults_are_listed_with_path_kind_and_a_sentence(converted: Callable[..., Path]) -> None:
     out = converted("all.ndjson")
-    faults = [
-        json.loads(line) for line in out.with_name("all.ndjson.errors.ndjson").read_bytes().splitlines()
-    ]
+    faults = [json.loads(line) for line in out.with_name("all.ndjson.errors.ndjson").read_bytes().splitlines()]
     assert [(fault["path"], fault["kind"]) for fault in faults] == [
         ("year/binary.txt", "binary"),
         ("year/old.doc", "unsupported"),

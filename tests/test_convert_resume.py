@@ -68,10 +68,7 @@ def test_a_run_that_is_killed_resumes_to_the_same_bytes(
     (tmp_path / "once").mkdir()
     (tmp_path / "killed").mkdir()
     started = time.monotonic()
-    assert (
-        subprocess.run(command(source, tmp_path / "once" / name, *options), capture_output=True).returncode
-        == 1
-    )
+    assert subprocess.run(command(source, tmp_path / "once" / name, *options), capture_output=True).returncode == 1
     took = time.monotonic() - started
     moments = random.Random(2026)
     out = tmp_path / "killed" / name
@@ -284,9 +281,7 @@ def test_a_full_disk_is_one_clear_line_and_nothing_torn(tmp_path: Path, kind: st
     assert out.read_bytes() == before
 
 
-def test_places_where_no_output_can_be_are_one_line(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_places_where_no_output_can_be_are_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     note = tmp_path / "a.txt"
     note.write_bytes(NOTE)
     gone, below = tmp_path / "gone" / "a.ndjson", note / "a.ndjson"
@@ -301,9 +296,7 @@ def test_places_where_no_output_can_be_are_one_line(
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs permissions that are asked")
-def test_a_folder_that_cannot_be_written_is_one_line(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     note, shut = tmp_path / "a.txt", tmp_path / "shut"
     note.write_bytes(NOTE)
     shut.mkdir(mode=0o500)

@@ -66,9 +66,7 @@ def test_include_and_exclude_choose_by_path_or_last_part(tmp_path: Path) -> None
     assert names(tmp_path / "z.zip", choice=Choice(include=["b.*"])) == ["z.zip/b.log"]
 
 
-def test_names_do_not_depend_on_order_or_the_current_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_names_do_not_depend_on_order_or_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, x__a_dot_txt=NOTE, y__a_dot_txt=NOTE)
     monkeypatch.chdir(tmp_path / "x")
     expected = ["x/a.txt", "y/a.txt"]

@@ -90,9 +90,7 @@ def test_a_clause_of_a_run_on_is_the_decision() -> None:
 
 
 def test_a_list_belongs_to_the_sentence_that_leads_it_in() -> None:
-    found = minutes_cli.parse(
-        PAGE.format("Members agreed to:\n\n- close the quay\n\n- sell the boat")
-    ).resolutions
+    found = minutes_cli.parse(PAGE.format("Members agreed to:\n\n- close the quay\n\n- sell the boat")).resolutions
     assert [clause.text for clause in found[0].clauses] == ["close the quay", "sell the boat"]
 
 

@@ -28,9 +28,7 @@ from minutes_cli.tokens import Lexer
 FOLDER = Path(__file__).parent / "grammar_cases"
 DIALECTS = sorted((Path(__file__).parent.parent / "grammars" / "dialects").glob("*.lark"))
 FILES = sorted(FOLDER.glob("*.txt"))
-_CASE = re.compile(
-    r"^===\n([^\n]+)\n===\n(.*?)\n---\n(.*?)\n*(?=^===\n[^\n]+\n===\n|\Z)", re.MULTILINE | re.DOTALL
-)
+_CASE = re.compile(r"^===\n([^\n]+)\n===\n(.*?)\n---\n(.*?)\n*(?=^===\n[^\n]+\n===\n|\Z)", re.MULTILINE | re.DOTALL)
 
 UNTRIED: dict[str, set[str]] = {  # rules that no case exercises; it may only shrink
     "decision": set(),

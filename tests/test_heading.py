@@ -6,9 +6,7 @@ import pytest
 
 from minutes_cli import parse
 
-BODY = (
-    "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\nThe drains were considered.\n"
-)
+BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\nThe drains were considered.\n"
 
 
 @pytest.mark.parametrize(
@@ -27,10 +25,7 @@ def test_a_date_is_read_in_every_form(line: str, date: str | None) -> None:
 
 
 def test_the_date_of_an_earlier_meeting_is_not_this_ones() -> None:
-    assert (
-        parse("1. Minutes\n\nThe minutes of the meeting held on 4 May 2023 were approved.\n").meeting.date
-        is None
-    )
+    assert parse("1. Minutes\n\nThe minutes of the meeting held on 4 May 2023 were approved.\n").meeting.date is None
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,7 @@ def test_titles_before_colons_are_headings_and_minutes_is_one_of_them() -> None:
 
 def test_a_numbered_roll_is_no_item() -> None:
     text = (
-        "1. Present: Mrs Ash, Mr Birch\n\n2. Apologies: Mr Cole\n\n3. Minutes: They were signed.\n\n"
-        "4. Planning: None\n"
+        "1. Present: Mrs Ash, Mr Birch\n\n2. Apologies: Mr Cole\n\n3. Minutes: They were signed.\n\n4. Planning: None\n"
     )
     assert items(text) == [("2", "Apologies"), ("3", "Minutes"), ("4", "Planning")]
 
@@ -58,8 +57,7 @@ def test_bold_words_at_the_start_of_a_numbered_line_are_its_title() -> None:
 def test_items_in_a_table_of_a_web_page_are_read() -> None:
     cells = [("1.", "Apologies"), ("2.", "Hedges"), ("3.", "Any other business")]
     rows = "".join(
-        f'<tr><td width="9">{number}</td><td><b>{title}</b> It was discussed.</td></tr>'
-        for number, title in cells
+        f'<tr><td width="9">{number}</td><td><b>{title}</b> It was discussed.</td></tr>' for number, title in cells
     )
     text = f'Minutes\n\n<table border="0"><tbody>{rows}</tbody></table>\n\nThe end.\n'
     assert items(text) == [("1", "Apologies"), ("2", "Hedges"), ("3", "Any other business")]
@@ -100,9 +98,7 @@ def test_a_title_stops_before_the_first_of_its_parts() -> None:
 
 
 def test_years_at_the_start_of_wrapped_lines_are_no_numbers_of_items() -> None:
-    text = (
-        "The budget was set in the spring of\n2017 Budget day was late\nand it was in\n2018 Adopted again\n"
-    )
+    text = "The budget was set in the spring of\n2017 Budget day was late\nand it was in\n2018 Adopted again\n"
     assert [number for number, _ in items(text) if number] == []
 
 
@@ -135,9 +131,7 @@ LINES = st.text(st.sampled_from("AaRr1.(iv)\u2022*: -|é\u0416TtoResolved"), min
 @given(line=LINES)
 def test_the_patterns_tried_by_first_character_are_all_that_match(line: str) -> None:
     find = patterns()
-    for name, match in (
-        (n, p.match) for n, p in find.one.items() if n in ("DECISION", "ROLL", "THAT", "VOTE")
-    ):
+    for name, match in ((n, p.match) for n, p in find.one.items() if n in ("DECISION", "ROLL", "THAT", "VOTE")):
         found = match(line)
         if found is not None and found.end():
             assert find.kind(line, 0, len(line)) is not None, name

@@ -176,14 +176,8 @@ def test_a_list_that_starts_anew_below_a_heading_is_no_row_of_headings() -> None
 
 
 def test_items_run_together_on_one_line_are_cut_apart() -> None:
-    line = (
-        "Present: A Ash and others who came in from the rain. 1. Hedges. They were all cut in "
-        "May by the men. "
-    )
-    line += (
-        "2. Ditches. They were dug in June by the women of the village. 3. Walls. None was "
-        "built this year at all. "
-    )
+    line = "Present: A Ash and others who came in from the rain. 1. Hedges. They were all cut in May by the men. "
+    line += "2. Ditches. They were dug in June by the women of the village. 3. Walls. None was built this year at all. "
     line += "4. Gates. All of them were painted green in the summer."
     assert [number for number, _ in numbers(line)] == ["1", "2", "3", "4"]
 
@@ -221,10 +215,7 @@ def test_a_mark_of_every_spelling_is_kept_out_of_the_decision(mark: str) -> None
 
 
 def test_a_decision_inside_a_paragraph_starts_behind_its_mark() -> None:
-    text = (
-        "Agenda item\n\nHedges\n\nMinutes:\n\n"
-        "It was moved, seconded and RESOLVED that the hedge be cut. All left.\n"
-    )
+    text = "Agenda item\n\nHedges\n\nMinutes:\n\nIt was moved, seconded and RESOLVED that the hedge be cut. All left.\n"
     found = layout.read(text)
     (decision,) = found.decisions
     assert decision.label is not None
@@ -245,10 +236,7 @@ def test_an_unmarked_clause_at_the_end_is_a_decision() -> None:
 
 
 def test_what_an_agenda_proposes_is_not_decided() -> None:
-    text = (
-        "Agenda item\n\nHedges\n\nTo consider this motion: That the hedge be cut.\n\n"
-        "Minutes:\n\nNobody came.\n"
-    )
+    text = "Agenda item\n\nHedges\n\nTo consider this motion: That the hedge be cut.\n\nMinutes:\n\nNobody came.\n"
     assert decided(text) == []
     assert ("purpose", "To consider this motion: That the hedge be cut.") in roles(text)
 
@@ -269,14 +257,8 @@ def test_clauses_make_a_tree_by_their_labels() -> None:
 
 
 def test_a_motion_that_was_carried_is_decided_and_one_that_fell_is_not() -> None:
-    text = (
-        "# 1. Hedges\n\n> Moved by A. Ash\n\nThat the hedges BE CUT down now.\n\n"
-        "> **Motion Passed (3 to 0)**\n\n"
-    )
-    text += (
-        "# 2. Walls\n\n> Moved by A. Ash\n\nThat the walls BE BUILT up now.\n\n"
-        "> **Motion Failed (0 to 3)**\n\n"
-    )
+    text = "# 1. Hedges\n\n> Moved by A. Ash\n\nThat the hedges BE CUT down now.\n\n> **Motion Passed (3 to 0)**\n\n"
+    text += "# 2. Walls\n\n> Moved by A. Ash\n\nThat the walls BE BUILT up now.\n\n> **Motion Failed (0 to 3)**\n\n"
     text += "# 3. Gates\n\nNone.\n" + "More.\n\n" * 6
     assert decided(text) == ["That the hedges BE CUT down now."]
 
@@ -314,10 +296,7 @@ def test_a_labelled_action_names_its_owner_where_it_says(line: str, owner: str, 
 
 
 def test_a_row_of_a_table_of_actions_is_one_unless_it_is_done() -> None:
-    text = (
-        "# 1. Hedges\n\nx\n\n# 2. Tasks\n\n| Action | Who | By |\n|---|---|---|\n"
-        "| Cut the hedge | AB | May |\n"
-    )
+    text = "# 1. Hedges\n\nx\n\n# 2. Tasks\n\n| Action | Who | By |\n|---|---|---|\n| Cut the hedge | AB | May |\n"
     text += "| Dig | CD | Done |\n\n# 3. Walls\n\nNone.\n" + "More.\n\n" * 6
     found = layout.read(text)
     assert [(found.text[slice(*a.text)], a.owner and found.text[slice(*a.owner)]) for a in found.actions] == [
@@ -340,10 +319,7 @@ def test_names_in_the_margin_own_the_sentence_beside_them() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    words = (
-        "The hedge in the lane had grown so tall that nobody who came by could see over it at all any more "
-        * 3
-    )
+    words = "The hedge in the lane had grown so tall that nobody who came by could see over it at all any more " * 3
     lines = [words[k : k + 66].strip() for k in range(0, len(words), 66)]
     found = layout.read("HEDGES\n\n" + "\n".join(lines) + ".\n")
     assert [b.kind for b in found.blocks] == ["heading", "paragraph"]
@@ -367,17 +343,12 @@ def test_a_text_that_breaks_off_in_an_item_is_cut_off() -> None:
 
 
 def test_a_paragraph_inside_a_quotation_is_marked() -> None:
-    text = (
-        "Agenda item\n\nHedges\n\nMinutes:\n\nAnn asked:\n\n“Who cut it?\n\nAnd why?”\n\n"
-        "Ben said that he had.\n"
-    )
+    text = "Agenda item\n\nHedges\n\nMinutes:\n\nAnn asked:\n\n“Who cut it?\n\nAnd why?”\n\nBen said that he had.\n"
     assert [role for role, _ in roles(text)][-4:] == ["discussion", "quotation", "quotation", "discussion"]
 
 
 def test_a_paragraph_and_the_list_that_it_leads_in_share_a_group() -> None:
-    found = layout.read(
-        "HEDGES\n\nThese were said:\n\n- one thing here\n\n- another thing here\n\nThen all left.\n"
-    )
+    found = layout.read("HEDGES\n\nThese were said:\n\n- one thing here\n\n- another thing here\n\nThen all left.\n")
     groups = [b.group for b in found.blocks]
     assert groups[1] == groups[2] == groups[3] != groups[4]
 

@@ -46,9 +46,7 @@ def imports(path: Path) -> Iterator[str]:
 def own(path: Path) -> set[str]:
     """The modules of the package that a file imports."""
     names = [name.split(".")[1:] for name in imports(path) if name.split(".")[0] == PACKAGE]
-    return {
-        next((m for m in map(".".join, _longest_first(parts)) if m in MODULES), "__init__") for parts in names
-    }
+    return {next((m for m in map(".".join, _longest_first(parts)) if m in MODULES), "__init__") for parts in names}
 
 
 def _longest_first(parts: list[str]) -> Iterator[list[str]]:

@@ -176,9 +176,7 @@ def test_a_resolution_points_at_its_motion_and_carries_it() -> None:
 
 
 def test_a_carried_motion_without_a_resolution_is_one() -> None:
-    minutes = read(
-        "Cllr Wren moved, and Cllr Finch seconded, that the question be now put. The motion was carried."
-    )
+    minutes = read("Cllr Wren moved, and Cllr Finch seconded, that the question be now put. The motion was carried.")
     (resolution,) = minutes.resolutions
     assert (resolution.rule, resolution.text) == ("carried_motion", minutes.motions[0].text)
 

@@ -19,8 +19,7 @@ FAULTS = {
     ),
     "a name of another grammar": (
         '// grammar: voting\n%extend REPLYV: "rejoined"\n',
-        "line 2: no rule or terminal is called REPLYV in the grammar voting; "
-        "the grammars folder lists the names",
+        "line 2: no rule or terminal is called REPLYV in the grammar voting; the grammars folder lists the names",
     ),
     "one name overridden twice": (
         '%override PRON: "he"i\n\n%override PRON: "she"i\n',
@@ -40,8 +39,7 @@ FAULTS = {
     ),
     "a conflict": (
         '%extend SAYV: "mooted"\n\n// answers too\n%extend said: REPLYV\n',
-        "line 4: said: the same words would be read in two ways, "
-        "as <replied : REPLYV> and as <said : REPLYV>",
+        "line 4: said: the same words would be read in two ways, as <replied : REPLYV> and as <said : REPLYV>",
     ),
     "an open end": (
         "%extend _advs: _advs _advs\n",
@@ -77,18 +75,14 @@ def test_a_fault_is_one_line_with_the_line_of_the_users_file(tmp_path: Path, pat
 
 
 def test_a_grammar_of_no_such_name_lists_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(
-        GrammarError, match=r"line 1: no grammar is called vote; there are .*, voting, .*words$"
-    ):
+    with pytest.raises(GrammarError, match=r"line 1: no grammar is called vote; there are .*, voting, .*words$"):
         patched(tmp_path, '// grammar: vote\n%extend CARRIED: "won the day"\n', "")
 
 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(GrammarError) as caught:
         parse("", grammar=tmp_path / "gone.lark")
-    assert (
-        str(caught.value) == f"{tmp_path / 'gone.lark'}: cannot read the grammar: No such file or directory"
-    )
+    assert str(caught.value) == f"{tmp_path / 'gone.lark'}: cannot read the grammar: No such file or directory"
 
 
 def test_a_file_that_is_not_utf8_is_one_line(tmp_path: Path) -> None:
@@ -118,9 +112,7 @@ def test_an_overridden_list_holds_only_the_new_words(tmp_path: Path) -> None:
 
 
 def test_a_comment_names_the_grammar_of_what_follows(tmp_path: Path) -> None:
-    text = (
-        "Councillor Ash moved that the gate be painted. Councillor Birch seconded. The motion won the day.\n"
-    )
+    text = "Councillor Ash moved that the gate be painted. Councillor Birch seconded. The motion won the day.\n"
     patch = '// grammar: voting\n%extend CARRIED: "won the day"\n'
     assert [m.outcome for m in parse(text).motions] == [None]
     assert [m.outcome for m in patched(tmp_path, patch, text).motions] == ["carried"]

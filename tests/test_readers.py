@@ -143,13 +143,9 @@ def test_a_page_of_modern_gov_gives_its_items_and_labels() -> None:
         '<p class="mgSubItemTitleTxt">Minutes:</p><p>Councillor Peel asked whether it was so.</p></td></tr>'
     )
     rows = row.format(7, "Flooding") + row.format(8, "Hedges")
-    head = (
-        '<h1 class="mgMainTitleTxt">Minutes</h1><a href=x>Watch</a><p><span>Venue: </span>The Guildhall</p>'
-    )
+    head = '<h1 class="mgMainTitleTxt">Minutes</h1><a href=x>Watch</a><p><span>Venue: </span>The Guildhall</p>'
     text = html(f'<ul><li>Home</ul><div id="modgov">{head}<table>{rows}</table></div>')
-    assert text.startswith(
-        "Minutes\n\nVenue: The Guildhall\n\nAgenda item\n\n7. Flooding\n\nTo consider it.\n"
-    )
+    assert text.startswith("Minutes\n\nVenue: The Guildhall\n\nAgenda item\n\n7. Flooding\n\nTo consider it.\n")
     minutes = parse(text)
     assert [(item.number, item.title) for item in minutes.items] == [("7", "Flooding"), ("8", "Hedges")]
     assert len(minutes.questions) == 2
@@ -196,21 +192,14 @@ def columns(word: str, x: float) -> list[tuple[float, float, str]]:
 
 
 def test_names_beside_each_other_are_no_columns() -> None:
-    names = [
-        (x, 700 - 14 * line, f"Cllr {name}")
-        for line in range(8)
-        for x, name in ((60, "Peel"), (320, "Finch"))
-    ]
+    names = [(x, 700 - 14 * line, f"Cllr {name}") for line in range(8) for x, name in ((60, "Peel"), (320, "Finch"))]
     lines = [line for line in read(pdf(names)).text.splitlines() if line.strip()]
     assert all("Peel" in line and "Finch" in line for line in lines)
 
 
 def test_running_heads_are_lines_of_their_own() -> None:
     page = [(60, 800, "Minutes of 3 June"), (60, 786, "It was noted."), (60, 772, "It was agreed.")]
-    assert (
-        read(pdf(page, [page[0], *page[2:], (60, 758, "It was late.")])).text.count("Minutes of 3 June\n\n")
-        == 2
-    )
+    assert read(pdf(page, [page[0], *page[2:], (60, 758, "It was late.")])).text.count("Minutes of 3 June\n\n") == 2
 
 
 def test_a_word_cut_at_a_lines_end_is_joined_where_the_text_has_it_whole() -> None:
@@ -241,9 +230,7 @@ def test_a_word_document_keeps_headings_numbers_and_tables() -> None:
     build.add_paragraph("The gate", style="List Bullet")
     build.add_paragraph("The stile", style="List Bullet")
     table = build.add_table(rows=2, cols=2)
-    for cell, words in zip(
-        (c for row in table.rows for c in row.cells), ("Ref", "Place", "24/1", "Mill"), strict=True
-    ):
+    for cell, words in zip((c for row in table.rows for c in row.cells), ("Ref", "Place", "24/1", "Mill"), strict=True):
         cell.text = words
     assert read(document(build)).text == (
         "Northmoor Parish Council\n\n# Minutes\n\n**Matters arising**\n\n1. Apologies\n\n"
@@ -356,9 +343,7 @@ LIMITS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("data", "limits", "said", "option"), [c[1:] for c in LIMITS], ids=[c[0] for c in LIMITS]
-)
+@pytest.mark.parametrize(("data", "limits", "said", "option"), [c[1:] for c in LIMITS], ids=[c[0] for c in LIMITS])
 def test_each_limit_is_kept_and_named(data: bytes, limits: Limits, said: str, option: str) -> None:
     kind, line = refusal(data, limits=limits)
     assert kind == "limit"

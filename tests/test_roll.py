@@ -9,9 +9,7 @@ from minutes_cli import Attendee, parse
 
 def roll(text: str) -> dict[str | None, Attendee]:
     """The attendees by name."""
-    return {
-        a.name: a for a in parse(text + "\n\n1. Drains\n\nThe Council considered the drains.\n").attendees
-    }
+    return {a.name: a for a in parse(text + "\n\n1. Drains\n\nThe Council considered the drains.\n").attendees}
 
 
 def statuses(text: str) -> dict[str | None, str]:
@@ -150,9 +148,7 @@ def test_names_may_be_marked_one_by_one() -> None:
     ],
 )
 def test_a_roll_is_read_behind_its_heading(line: str) -> None:
-    found = parse(
-        f"Minutes of Nettleby Parish Council\n\n{line}\n\n2. Apologies: None\n\n3. Bins\n\nNothing new.\n"
-    )
+    found = parse(f"Minutes of Nettleby Parish Council\n\n{line}\n\n2. Apologies: None\n\n3. Bins\n\nNothing new.\n")
     assert [(a.name, a.status) for a in found.attendees] == [
         ("A Quill", "present"),
         ("Thrale", "present"),
@@ -202,17 +198,13 @@ def test_a_roll_is_read_behind_its_heading(line: str) -> None:
         ),
     ],
 )
-def test_persons_of_a_roll_without_commas_are_told_apart(
-    line: str, people: list[tuple[str, str | None]]
-) -> None:
+def test_persons_of_a_roll_without_commas_are_told_apart(line: str, people: list[tuple[str, str | None]]) -> None:
     found = parse(f"Minutes of Nettleby Parish Council\n\nPresent: {line}\n\n1. Bins\n\nNothing new.\n")
     assert [(a.name, a.role) for a in found.attendees] == people
 
 
 def test_offices_before_a_plural_are_persons_without_a_name() -> None:
-    found = parse(
-        "Nettleby\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. Bins\n\nNo.\n"
-    )
+    found = parse("Nettleby\n\nPRESENT. Chairman, V.Chairman & Messrs Quill, Thrale and Rudd\n\n1. Bins\n\nNo.\n")
     assert [(a.name, a.role) for a in found.attendees] == [
         (None, "Chairman"),
         (None, "V.Chairman"),
@@ -223,9 +215,7 @@ def test_offices_before_a_plural_are_persons_without_a_name() -> None:
 
 
 def test_initials_behind_a_name_are_no_part_of_it() -> None:
-    found = parse(
-        "Nettleby Council\n\nPresent: Ann Quill AQ, Ben Thrale BT\n\n1. Bins\n\nAQ asked when. BT spoke.\n"
-    )
+    found = parse("Nettleby Council\n\nPresent: Ann Quill AQ, Ben Thrale BT\n\n1. Bins\n\nAQ asked when. BT spoke.\n")
     assert [a.name for a in found.attendees] == ["Ann Quill", "Ben Thrale"]
 
 
@@ -248,9 +238,7 @@ def test_words_that_tell_who_is_there_make_a_roll(words: str) -> None:
 
 
 def test_those_also_present_are_in_attendance() -> None:
-    found = statuses(
-        "Directors present were Quill, Thrale and Rudd. Also present were Clerk Ann Moss and Mr B Hay."
-    )
+    found = statuses("Directors present were Quill, Thrale and Rudd. Also present were Clerk Ann Moss and Mr B Hay.")
     assert found == {
         "Quill": "present",
         "Thrale": "present",
@@ -274,9 +262,7 @@ def test_regrets_are_apologies() -> None:
 
 
 def test_an_office_behind_the_initials_is_their_bearers() -> None:
-    found = roll(
-        "Present: Clare Cann (CC) - Chair, Tom Fay (TF), Lorna Hart (LH) Chair of Finance, Paula Kay (PK)"
-    )
+    found = roll("Present: Clare Cann (CC) - Chair, Tom Fay (TF), Lorna Hart (LH) Chair of Finance, Paula Kay (PK)")
     assert {name: a.role for name, a in found.items()} == {
         "Clare Cann": "Chair",
         "Tom Fay": None,

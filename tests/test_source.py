@@ -45,10 +45,7 @@ ZIP = "this is a zip archive, as .docx and .odt files are; unpack it, or save th
 GZIP = "this is compressed with gzip; unpack it first: gunzip -c {} | minutes parse -"
 OLE = "this is a Word document of the old kind; save it as plain text, or extract its text: antiword {}"
 PICTURE = "this is a picture; read the words in it first: tesseract {} -"
-NUL = (
-    "this is no text: byte 3 is NUL; if it is UTF-16 without a mark, convert it first: "
-    "iconv -f UTF-16LE -t UTF-8 {}"
-)
+NUL = "this is no text: byte 3 is NUL; if it is UTF-16 without a mark, convert it first: iconv -f UTF-16LE -t UTF-8 {}"
 
 REFUSED = [
     ("a PDF", b"%PDF-1.7\n", PDF),

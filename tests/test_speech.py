@@ -149,8 +149,6 @@ def test_who_somebody_is_may_stand_between_name_and_verb(insert: str) -> None:
 
 
 def test_the_present_tense_reports_too() -> None:
-    minutes = page(
-        "Ms Coe discusses the plans. Mr Pike asks whether they are final. Ms Coe confirms they are."
-    )
+    minutes = page("Ms Coe discusses the plans. Mr Pike asks whether they are final. Ms Coe confirms they are.")
     assert speakers(minutes, "questions") == ["Pike"]
     assert speakers(minutes, "responses") == ["Coe"]

@@ -41,9 +41,7 @@ class Cluster:
         except (OSError, ValueError) as fault:
             raise ClusterError(f"{self.address}: no scheduler answers there: {fault}") from fault
         with client:
-            portions = {
-                client.submit(send, portion, pure=False): portion for portion in self._portions(files, known)
-            }
+            portions = {client.submit(send, portion, pure=False): portion for portion in self._portions(files, known)}
             for future in as_completed(portions, loop=client.loop):  # type: ignore[no-untyped-call]  # has no types
                 if future.status == "finished":
                     yield from self._told(portions[future], future.result())
@@ -74,9 +72,7 @@ class Cluster:
 
     def _group(self, group: list[File], known: frozenset[tuple[str, str]]) -> Portion:
         names = {file.name for file in group}
-        return replace(
-            self.portion, files=tuple(group), known=frozenset(pair for pair in known if pair[0] in names)
-        )
+        return replace(self.portion, files=tuple(group), known=frozenset(pair for pair in known if pair[0] in names))
 
 
 def _lost(portion: Portion, error: BaseException) -> Iterator[Outcome]:

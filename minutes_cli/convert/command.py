@@ -33,30 +33,22 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     type=click.Choice(_KINDS),
     help="What to write.  [default: by OUT's ending, .ndjson, .ndjson.gz or .db]",
 )
-@click.option(
-    "--workers", metavar="N", type=click.IntRange(1, 256), help="Processes.  [default: one a processor]"
-)
+@click.option("--workers", metavar="N", type=click.IntRange(1, 256), help="Processes.  [default: one a processor]")
 @click.option(
     "--resume/--no-resume",
     default=True,
     help="Use what an earlier run to the same OUT has read, or read all anew.  [default: resume]",
 )
-@click.option(
-    "--dialect", metavar="NAME", help="House style of all minutes.  [default: recognised from each]"
-)
+@click.option("--dialect", metavar="NAME", help="House style of all minutes.  [default: recognised from each]")
 @click.option(
     "--grammar",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A grammar patch of your own.",
 )
-@click.option(
-    "--include", metavar="GLOB", multiple=True, help="Of folders and archives, only files like this."
-)
+@click.option("--include", metavar="GLOB", multiple=True, help="Of folders and archives, only files like this.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Of folders and archives, no files like this.")
-@click.option(
-    "--keep-text", is_flag=True, help="Keep each text that was parsed, in OUT.texts: offsets point into it."
-)
+@click.option("--keep-text", is_flag=True, help="Keep each text that was parsed, in OUT.texts: offsets point into it.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read.")
 @click.option(
     "--scheduler",
@@ -154,9 +146,7 @@ def convert(
     place = Path(out if address is None else address.rpartition("/")[2])
     kind = kind or outputs.kind_of(place)
     if kind is None:
-        raise click.UsageError(
-            f"Say what to write with --to {', '.join(_KINDS)}, or end OUT in .ndjson or .db."
-        )
+        raise click.UsageError(f"Say what to write with --to {', '.join(_KINDS)}, or end OUT in .ndjson or .db.")
     options = conversion.Options(
         sources=_paths(sources),
         out=place,

@@ -44,9 +44,7 @@ def _table(table: Table) -> str:
         if column.name == "document" and column.target:
             parts.append('FOREIGN KEY ("document") REFERENCES "meetings" ("document")')
         elif column.target:
-            parts.append(
-                f'FOREIGN KEY ("document", "{column.name}") REFERENCES "{column.target}" ("document", "id")'
-            )
+            parts.append(f'FOREIGN KEY ("document", "{column.name}") REFERENCES "{column.target}" ("document", "id")')
     rest = "" if _searched(table) else " WITHOUT ROWID"  # by which the search finds rows; else half the size
     return f'CREATE TABLE "{table.name}" ({", ".join(parts)}){rest}'
 

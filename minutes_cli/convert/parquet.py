@@ -33,9 +33,7 @@ class _File:
 
         kinds = {"text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
         self._schema: Any = pa.schema([(column.name, kinds[column.kind]) for column in table.columns])
-        self._file: Any = files.enter_context(
-            pq.ParquetWriter(folder / f"{table.name}{SUFFIX}", self._schema)
-        )
+        self._file: Any = files.enter_context(pq.ParquetWriter(folder / f"{table.name}{SUFFIX}", self._schema))
         self._rows: list[tuple[Value, ...]] = []
 
     def add(self, row: tuple[Value, ...]) -> None:

@@ -131,9 +131,7 @@ class Pool:
         if document is None:
             raise OutputError("the worker processes do not start")
         seconds = self.job.limits.max_seconds
-        yield _lost(
-            document, "limit", f"it takes more than {seconds:g} seconds; --max-seconds raises the limit"
-        )
+        yield _lost(document, "limit", f"it takes more than {seconds:g} seconds; --max-seconds raises the limit")
 
     def _drop(self, worker: _Worker) -> None:
         worker.end()

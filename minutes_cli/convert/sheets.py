@@ -18,9 +18,7 @@ def write(records: Iterable[Record], folder: Path) -> None:
     with ExitStack() as files:
         sheets = {}
         for table in TABLES:
-            file = files.enter_context(
-                (folder / f"{table.name}{SUFFIX}").open("w", encoding="utf-8", newline="")
-            )
+            file = files.enter_context((folder / f"{table.name}{SUFFIX}").open("w", encoding="utf-8", newline=""))
             sheets[table.name] = csv.writer(file, lineterminator="\n")
             sheets[table.name].writerow([column.name for column in table.columns])
         for record in records:

@@ -51,6 +51,4 @@ def _lines(total: Total, left_out: Mapping[str, int]) -> Iterator[tuple[str, str
 
 def _counts(counts: Mapping[str, int]) -> str:
     """Counts with their names, the largest first."""
-    return ", ".join(
-        f"{count:,} {name}" for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    )
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])))

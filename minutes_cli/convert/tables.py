@@ -108,9 +108,7 @@ def _lists(record: type[Record]) -> list[tuple[str, type[Record] | None]]:
     for field in msgspec.structs.fields(record):
         if _kind(field.type) is None:
             inner = typing.get_args(field.type)[0]
-            found.append(
-                (field.name, inner if isinstance(inner, type) and issubclass(inner, Record) else None)
-            )
+            found.append((field.name, inner if isinstance(inner, type) and issubclass(inner, Record) else None))
     return found
 
 
@@ -196,9 +194,7 @@ def rows(minutes: Minutes) -> Iterator[tuple[str, tuple[Value, ...]]]:
                     yield from _inner(document, row.id, part, inner)
 
 
-def _inner(
-    document: str, key: str, part: _Part, inner: tuple[object, ...]
-) -> Iterator[tuple[str, tuple[Value, ...]]]:
+def _inner(document: str, key: str, part: _Part, inner: tuple[object, ...]) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """The rows of a list within a row; a tree is laid out with each row before those below it."""
     name = part.table.name
     if part.record is None:

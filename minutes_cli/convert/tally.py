@@ -9,9 +9,7 @@ import msgspec
 
 from minutes_cli.model import Minutes
 
-LISTS = tuple(
-    name for name in Minutes.__struct_fields__ if name not in ("schema_version", "source", "meeting")
-)
+LISTS = tuple(name for name in Minutes.__struct_fields__ if name not in ("schema_version", "source", "meeting"))
 SLOWEST = 5
 
 

@@ -111,9 +111,7 @@ def _middle(lines: Sequence[Line]) -> tuple[float, float]:
     return left + (right - left) / 4, right - (right - left) / 4
 
 
-def _band(
-    lines: Sequence[Line], at: int, pitch: float, middle: tuple[float, float]
-) -> tuple[int, float | None]:
+def _band(lines: Sequence[Line], at: int, pitch: float, middle: tuple[float, float]) -> tuple[int, float | None]:
     """How far down one gutter goes that begins at a line, and where it is."""
     free = [middle]
     stop = at

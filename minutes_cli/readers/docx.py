@@ -44,8 +44,7 @@ def read(data: bytes, bounds: Bounds) -> str:
         from lxml.etree import LxmlError
     except ImportError as fault:
         raise MissingExtraError(
-            "this is a Word document, and the package that reads it is missing: "
-            "pip install 'minutes-parser[docx]'"
+            "this is a Word document, and the package that reads it is missing: pip install 'minutes-parser[docx]'"
         ) from fault
     try:
         part = Package.open(io.BytesIO(data)).main_document_part
@@ -68,9 +67,7 @@ def read(data: bytes, bounds: Bounds) -> str:
         NotImplementedError,
         RuntimeError,
     ) as fault:  # packed in a way that Python cannot unpack, or locked
-        raise EncryptedError(
-            "this Word document is locked; open it and save it without a password"
-        ) from fault
+        raise EncryptedError("this Word document is locked; open it and save it without a password") from fault
 
 
 def _weigh(data: bytes, bounds: Bounds) -> None:
@@ -79,9 +76,7 @@ def _weigh(data: bytes, bounds: Bounds) -> None:
     Sizes are those that the archive states; Python unpacks no more than that.
     """
     if data.count(_ENTRY) > _MOST_PARTS:
-        raise LimitError(
-            f"it holds more than {_MOST_PARTS:,} parts, as no document does; save it as plain text"
-        )
+        raise LimitError(f"it holds more than {_MOST_PARTS:,} parts, as no document does; save it as plain text")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -89,9 +84,7 @@ def _weigh(data: bytes, bounds: Bounds) -> None:
         raise BrokenError(_DAMAGED) from fault
     bounds.packed(len(data), sum(part.file_size for part in parts))
     if not any(part.filename.startswith("word/") for part in parts):
-        raise BinaryError(
-            "this is a zip archive and no Word document; convert what is in it: minutes convert FILE"
-        )
+        raise BinaryError("this is a zip archive and no Word document; convert what is in it: minutes convert FILE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,7 @@ class _Reader:
 
     def read(self) -> Sheet:
         unicode, raw = self.pdfium.FPDFText_GetUnicode, self.raw
-        chars = "".join(
-            [chr(code) if (code := unicode(raw, at)) < 0x110000 else "\ufffd" for at in range(self.count)]
-        )
+        chars = "".join([chr(code) if (code := unicode(raw, at)) < 0x110000 else "\ufffd" for at in range(self.count)])
         found = [(m.start(), m.end(), self._turn(m.start())) for m in _WORD.finditer(chars)]
         main = Counter(turn for _, _, turn in found).most_common(1)[0][0] if found else 0
         words: list[Word] = []

@@ -85,9 +85,7 @@ class Numbering:
             return "•", False
         if level.form == "none":
             return "", False
-        return _PLACE.sub(
-            lambda m: _drawn(levels, counts, int(m[1]) - 1), level.text
-        ).strip(), level.form == "decimal"
+        return _PLACE.sub(lambda m: _drawn(levels, counts, int(m[1]) - 1), level.text).strip(), level.form == "decimal"
 
 
 def _drawn(levels: dict[int, Level], counts: list[int | None], depth: int) -> str:

@@ -56,9 +56,7 @@ def read(data: bytes, name: str, bounds: Bounds) -> tuple[str, tuple[int, ...]]:
 def _refusal(fault: str, name: str) -> EncryptedError | BrokenError:
     """What to say of a PDF that does not open."""
     if "assword" in fault or "ecurity" in fault:
-        return EncryptedError(
-            f"this PDF is locked; unlock it first: qpdf --decrypt --password=… {name} open.pdf"
-        )
+        return EncryptedError(f"this PDF is locked; unlock it first: qpdf --decrypt --password=… {name} open.pdf")
     return BrokenError(f"this PDF is damaged; repair it first: qpdf {name} repaired.pdf")
 
 
