@@ -36,7 +36,7 @@ _SPEECH = frozenset(
         "INVITEV",
     ]
 )
-_FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
+FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
@@ -326,7 +326,7 @@ def _another(text: str, run: list[Token], at: int, end: int) -> int:
     after = at + end
     if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Petra Hale-Morton) stated
         after = next((i + 1 for i in range(after, min(after + 8, len(run))) if run[i].type == "RPAR"), after)
-    if after < len(run) and run[after].type in _FINITE:
+    if after < len(run) and run[after].type in FINITE:
         return next((i for i in range(1, end) if run[at + i].type == "COMMA"), 0)
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from minutes_cli.names import Ref
+from minutes_cli.names import FINITE, Ref
 from minutes_cli.sentences import Act, Sentence
 
 REPORTS = frozenset(
@@ -51,40 +51,7 @@ _BEFORE_SUBJECT = frozenset(
 )
 _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
-_FINITE = frozenset(
-    [
-        "ASKV",
-        "QUERYV",
-        "SEEKV",
-        "REQV",
-        "PRESSV",
-        "THANKV",
-        "INVITEV",
-        "ECHOV",
-        "WANTV",
-        "RAISEV",
-        "REPLYV",
-        "SAYV",
-        "TELLV",
-        "ADDEDV",
-        "MOVEV",
-        "PROPOSEV",
-        "SECONDV",
-        "DECLAREV",
-        "AGREEV",
-        "UNDERTAKEV",
-        "RESOLVEV",
-        "VERBED",
-        "VERBIRR",
-        "HAD",
-        "WOULD",
-        "WILL",
-        "BE",
-        "PRESENTV",
-        "HEARDV",
-        "DONEV",
-    ]
-)
+_FINITE = FINITE | {"AGREEV", "ECHOV", "RESOLVEV"}
 _TELLING = frozenset({"replied", "said", "it_said", "it_given"})
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
