@@ -1,10 +1,10 @@
 """The baseline: the same pipeline and grammars on Lark's own lexer and LALR engine.
 
-`install` puts them in the place of `minutes_cli.tokens`, `minutes_cli.island` and the driver of
-`minutes_cli.structure`; all else stays. It must run before any other module of the package is imported.
+`install` puts them in the place of `minutes_cli.engine.tokens`, `minutes_cli.engine.island` and the driver of
+`minutes_cli.layout.structure`; all else stays. It must run before any other module of the package is imported.
 
 Lark's lexer is given what it needs to read the same words: a list ends at a word boundary and goes before
-the shapes, as `minutes_cli.tokens` says. Lark's engine is used as it is: an island is fed to its interactive
+the shapes, as `minutes_cli.engine.tokens` says. Lark's engine is used as it is: an island is fed to its interactive
 parser token by token for as long as that accepts, and what it had accepted at the longest stop is the island.
 """
 
@@ -18,7 +18,8 @@ from lark import Lark, Token, Tree, lexer
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer as LarkLexer
 
-from minutes_cli import grammar, island, structure, tokens
+from minutes_cli.engine import grammar, island, tokens
+from minutes_cli.layout import structure
 
 lexer.has_interegular = False  # it would compare all lists in pairs, for minutes, to warn of words in two
 

@@ -64,7 +64,7 @@ def baseline() -> Callable[[bytes], object]:
 def warm() -> None:
     """Load the grammars of every house style, so that no text pays for them."""
     from minutes_cli import parse
-    from minutes_cli.dialect import names
+    from minutes_cli.engine.dialect import names
 
     for name in (None, *names()):
         parse("Minutes\n\nPresent: Councillor Ash\n\nRESOLVED: That it be noted.\n", dialect=name)

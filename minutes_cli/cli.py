@@ -181,7 +181,8 @@ def show(file: str | None, only: str, item: str | None, width: int | None) -> in
       minutes show --item 7 cabinet.txt
       minutes parse 2024/*.txt | minutes show --only actions
     """
-    from minutes_cli import console, loading, outline
+    from minutes_cli import loading
+    from minutes_cli.page import console, outline
 
     (name,) = _inputs(() if file is None else (file,))
     lists = frozenset(filter(None, (word.strip() for word in only.lower().split(","))))
@@ -207,7 +208,7 @@ def list_dialects() -> int:
     \b
       minutes dialects
     """
-    from minutes_cli import dialect
+    from minutes_cli.engine import dialect
 
     for name in dialect.names():
         house = dialect.load(name)

@@ -7,12 +7,12 @@ import itertools
 import sys
 from dataclasses import dataclass, field
 
-from minutes_cli.entries import Entry
-from minutes_cli.layout import ClauseDraft, DecisionDraft, Layout
-from minutes_cli.passages import Passage
-from minutes_cli.people import Person, Registry
-from minutes_cli.sentences import Sentence
-from minutes_cli.tokens import Token
+from minutes_cli.business.passages import Passage
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import ClauseDraft, DecisionDraft, Layout
+from minutes_cli.persons.entries import Entry
+from minutes_cli.persons.people import Person, Registry
+from minutes_cli.speech.sentences import Sentence
 
 Span = tuple[int, int]
 

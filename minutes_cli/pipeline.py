@@ -6,10 +6,10 @@ import functools
 from hashlib import sha256 as digest
 from pathlib import Path
 
-from minutes_cli import dialect as dialects
-from minutes_cli import layout as layouts
-from minutes_cli.cleaning import clean
-from minutes_cli.grammar import Patch, check, read_patch
+from minutes_cli.engine import dialect as dialects
+from minutes_cli.engine.grammar import Patch, check, read_patch
+from minutes_cli.layout import layout as layouts
+from minutes_cli.layout.cleaning import clean
 from minutes_cli.model import Minutes, Source
 from minutes_cli.reading import Reader
 

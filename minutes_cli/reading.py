@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import bisect
 
-from minutes_cli import actions, decision, declarations, motions, presence, votes
-from minutes_cli.attendance import AttendanceReader
-from minutes_cli.conversation import Conversation
-from minutes_cli.dates import DateReader
+from minutes_cli.business import actions, decision, declarations, motions, votes
 from minutes_cli.drafts import Text
-from minutes_cli.grammar import Patch
-from minutes_cli.heading import HeadingReader
-from minutes_cli.layout import Block, Layout
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import Block, Layout
+from minutes_cli.layout.quoting import mask
+from minutes_cli.meeting.dates import DateReader
+from minutes_cli.meeting.heading import HeadingReader
 from minutes_cli.model import Minutes, Source
-from minutes_cli.names import Namer, Ref
-from minutes_cli.quoting import mask
+from minutes_cli.persons import presence
+from minutes_cli.persons.attendance import AttendanceReader
+from minutes_cli.persons.names import Namer, Ref
+from minutes_cli.persons.roll import Roll, known
 from minutes_cli.records import Recorder
-from minutes_cli.roll import Roll, known
-from minutes_cli.sentences import Sentence, SentenceReader
-from minutes_cli.tokens import Token
-from minutes_cli.turns import REPORTS
+from minutes_cli.speech.conversation import Conversation
+from minutes_cli.speech.sentences import Sentence, SentenceReader
+from minutes_cli.speech.turns import REPORTS
 
 SPOKEN = frozenset({"discussion", "declaration", "vote", "close"})
 LISTING = ("front", "roll")  # where a sentence may stand among the names: `The Chairman welcomed everyone.`

@@ -9,7 +9,7 @@ from typing import Any
 
 from minutes_cli.caveats import caveats
 from minutes_cli.drafts import Said, Text
-from minutes_cli.layout import ClauseDraft
+from minutes_cli.layout.layout import ClauseDraft
 from minutes_cli.model import (
     Action,
     Attendee,
@@ -31,7 +31,7 @@ from minutes_cli.model import (
     Vote,
     Voter,
 )
-from minutes_cli.people import Person
+from minutes_cli.persons.people import Person
 
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("public", frozenset({"resident", "petitioner", "applicant", "objector", "agent", "questioner"})),

@@ -20,7 +20,7 @@ import pytest
 
 from minutes_cli import from_json, json_schema
 from minutes_cli.cli import Code, commands, run
-from minutes_cli.outline import LISTS
+from minutes_cli.page.outline import LISTS
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = sorted((ROOT / "samples").glob("*.txt"))[0]

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from minutes_cli.console import MEASURE, show
 from minutes_cli.model import (
     Action,
     Attendee,
@@ -31,7 +30,8 @@ from minutes_cli.model import (
     Voter,
     Warning,
 )
-from minutes_cli.outline import LISTS, ItemError, ListError
+from minutes_cli.page.console import MEASURE, show
+from minutes_cli.page.outline import LISTS, ItemError, ListError
 
 
 class At(TypedDict):

@@ -18,12 +18,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutes_cli import parts, patches, structure
-from minutes_cli.grammar import table
-from minutes_cli.island import Islands, Leaf, Tree
-from minutes_cli.names import Namer
-from minutes_cli.tables import Table
-from minutes_cli.tokens import Lexer
+from minutes_cli.engine import parts, patches
+from minutes_cli.engine.grammar import table
+from minutes_cli.engine.island import Islands, Leaf, Tree
+from minutes_cli.engine.tables import Table
+from minutes_cli.engine.tokens import Lexer
+from minutes_cli.layout import structure
+from minutes_cli.persons.names import Namer
 
 FOLDER = Path(__file__).parent / "grammar_cases"
 DIALECTS = sorted((Path(__file__).parent.parent / "grammars" / "dialects").glob("*.lark"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes_cli import layout
-from minutes_cli.patterns import patterns
+from minutes_cli.engine.patterns import patterns
+from minutes_cli.layout import layout
 
 
 def items(text: str) -> list[tuple[str | None, str]]:

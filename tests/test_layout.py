@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutes_cli import dialect, layout
-from minutes_cli.cleaning import clean
-from minutes_cli.continuing import follows
-from minutes_cli.decisions import clause_tree
+from minutes_cli.engine import dialect
+from minutes_cli.engine.grammar import table
 from minutes_cli.errors import DialectError
-from minutes_cli.grammar import table
-from minutes_cli.numbering import bare_number, roman
-from minutes_cli.structure import places
+from minutes_cli.layout import layout
+from minutes_cli.layout.cleaning import clean
+from minutes_cli.layout.continuing import follows
+from minutes_cli.layout.decisions import clause_tree
+from minutes_cli.layout.numbering import bare_number, roman
+from minutes_cli.layout.structure import places
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 

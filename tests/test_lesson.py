@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from minutes_cli import Attendee, Minutes, parse, parts
+from minutes_cli import Attendee, Minutes, parse
+from minutes_cli.engine import parts
 
 README = Path(__file__).parent.parent / "grammars" / "README.md"
 TEXT = README.read_text("utf-8")

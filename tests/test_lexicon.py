@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from minutes_cli import parts
-from minutes_cli.grammar import table
-from minutes_cli.tokens import Lexer, literals
+from minutes_cli.engine import parts
+from minutes_cli.engine.grammar import table
+from minutes_cli.engine.tokens import Lexer, literals
 
 FOLDER = Path(__file__).parent.parent / "grammars"
 FILES = sorted((FOLDER / "lexicon").glob("*.lark"))

@@ -21,8 +21,8 @@ ORDER = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("u
 
 HOMES = {
     "click": {"cli", "convert.command"},
-    "rich": {"console", "console_columns", "console_entries", "convert.progress", "convert.summary"},
-    "lark": {"building", "grammar"},
+    "rich": {"page.console", "page.columns", "page.entries", "convert.progress", "convert.summary"},
+    "lark": {"engine.building", "engine.grammar"},
     "distributed": {"convert.cluster"},
     "docx": {"readers.docx"},
     "fsspec": {"convert.addresses"},

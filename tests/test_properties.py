@@ -20,9 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutes_cli import parse, parts, to_json
-from minutes_cli.grammar import table
-from minutes_cli.tokens import literals
+from minutes_cli import parse, to_json
+from minutes_cli.engine import parts
+from minutes_cli.engine.grammar import table
+from minutes_cli.engine.tokens import literals
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 MARKS = ("\n", "\n\n", "\t", "\xa0", "’s", "**", *"|:();-–.,?#“”'")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from minutes_cli import dialect as dialects
 from minutes_cli.convert import addresses, outputs, tree
 from minutes_cli.convert.cluster import Cluster
 from minutes_cli.convert.document import Document, Fault
@@ -25,10 +24,11 @@ from minutes_cli.convert.sources import Choice, File, documents, scan
 from minutes_cli.convert.state import State, fingerprint
 from minutes_cli.convert.tally import Total
 from minutes_cli.convert.work import Job, Outcome
+from minutes_cli.engine import dialect as dialects
+from minutes_cli.engine.grammar import check
+from minutes_cli.engine.patches import read_patch
 from minutes_cli.errors import OutputError, SourceError
-from minutes_cli.grammar import check
 from minutes_cli.limits import DEFAULTS, Limits
-from minutes_cli.patches import read_patch
 from minutes_cli.source import printable, reason
 
 ERRORS = ".errors.ndjson"  # what is added to the name of the output

@@ -1,0 +1,1 @@
+"""Business: what is moved, voted, decided, declared and given to somebody to do."""

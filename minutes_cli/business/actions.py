@@ -1,0 +1,118 @@
+"""Actions: what a label, a margin or a sentence gives somebody to do, with whose it is and when it is due."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.business.assignments import Assignments, told_twice
+from minutes_cli.business.due import Dues, iso
+from minutes_cli.drafts import Span, Task, Text
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import ActionDraft
+from minutes_cli.persons.names import Ref
+from minutes_cli.persons.people import Person
+from minutes_cli.spans import Spans
+from minutes_cli.speech.sentences import Sentence
+
+_HEADED = re.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
+_SHORTEST = 3  # letters of a first name
+_CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
+
+
+def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
+    """Add the tasks of labels, margins and sentences to those of the exchange; say when each is due."""
+    named = Spans(t for tokens in text.tokens.values() for t in tokens if isinstance(t.value, tuple))
+    sentences = Spans(s for run in text.sentences.values() for s in run)
+    labelled = [_labelled(text, draft, named, sentences) for draft in text.layout.actions]
+    text.tasks = _merge(text.tasks, labelled)
+    text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
+    tasks = Spans(text.tasks)
+    text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
+    dues = Dues(patches)
+    for task in text.tasks:
+        _date(text, task, dues)
+
+
+def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
+    """Both lists; of two that are the same words the second is kept, with what only the first knows."""
+    kept, known = list(over), Spans(over)
+    for row in rows:
+        twin = next((t for t in known.near(row.start, row.end) if _shared(row, t)), None)
+        if twin is None:
+            kept.append(row)
+            continue
+        if twin.owner is None and (twin.owner_words is None or row.owner is not None):
+            twin.owner, twin.owner_words = row.owner, row.owner_words or twin.owner_words
+        if row.rule in _CLAUSES and abs(twin.end - row.end) < 3:
+            twin.start = max(twin.start, row.start)
+    return kept
+
+
+def _shared(a: Task, b: Task) -> bool:
+    """Whether two tasks share most of the words of the shorter."""
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * common > min(a.end - a.start, b.end - b.start)
+
+
+def _labelled(text: Text, draft: ActionDraft, named: Spans[Token], sentences: Spans[Sentence]) -> Task:
+    task = Task(draft.start, draft.end, draft.rule, draft.item, owner_words=draft.owner)
+    task.due_words = draft.due if draft.rule == "action_row" else None
+    if draft.rule == "action_margin":
+        task.start = _sentence_start(text, draft.start, sentences)
+    headed = _HEADED.match(text.layout.clean, draft.start, draft.end) if draft.owner is None else None
+    if draft.owner is not None:
+        task.owner = _owner(text, draft.owner, named)
+    elif headed is not None:
+        task.owner = _owner(text, headed.span(1), named)
+        task.owner_words = headed.span(1) if task.owner is not None else None
+    return task
+
+
+def _sentence_start(text: Text, at: int, sentences: Spans[Sentence]) -> int:
+    """Where the sentence starts that a place cuts behind an abbreviation: `Cllr. | Ash was asked`."""
+    sentence = sentences.holding(at, at + 1)
+    if sentence is not None and text.masked[sentence.start : at].rstrip().endswith("."):
+        return sentence.start
+    return at
+
+
+def _owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
+    """The person whom the words in a label or a margin name."""
+    token = named.beginning(*place)
+    if token is not None and isinstance(token.value, tuple) and token.value:
+        return _active(text.registry.resolve(token.value[0], recent=[]))
+    words = " ".join(text.layout.clean[slice(*place)].split())
+    person = _by_initials(text, words) or _by_first_name(text, words)
+    return _active(person or text.registry.resolve(Ref(*place, role=words), recent=[]))
+
+
+def _active(person: Person | None) -> Person | None:
+    if person is not None:
+        person.active = True
+    return person
+
+
+def _by_initials(text: Text, letters: str) -> Person | None:
+    """The only person whose names begin with these letters."""
+    want = letters.replace(".", "")
+    if not 2 <= len(want) <= 4 or not want.isupper():
+        return None
+    persons = (p for p in text.registry.persons if p.name)
+    found = [p for p in persons if "".join(w[0] for w in (p.name or "").split()).upper() == want]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_first_name(text: Text, word: str) -> Person | None:
+    """The only person of that first name: Umar to circulate the accounts."""
+    if len(word) < _SHORTEST or not word.isalpha() or not word.istitle():
+        return None
+    named = [p for p in text.registry.persons if p.name and " " in p.name and p.name.split()[0] == word]
+    return named[0] if len(named) == 1 else None
+
+
+def _date(text: Text, task: Task, dues: Dues) -> None:
+    """Set when a task is due, in its own words and as a date."""
+    task.due_words = task.due_words or dues.find(text.masked, task.start, task.end)
+    if task.due_words is not None:
+        task.due, _ = iso(text.layout.clean[slice(*task.due_words)], text.heading.date)

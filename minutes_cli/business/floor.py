@@ -1,0 +1,169 @@
+"""The floor: what is moved and voted at a meeting, sentence by sentence, in the words of motions and votes.
+
+The persons of a sentence stay the tokens that they are; what stands between is cut by the `voting` lexicon.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minutes_cli.business.passages import Found, Passage, islands
+from minutes_cli.drafts import Text
+from minutes_cli.engine.grammar import Patch, Table, table
+from minutes_cli.engine.island import Islands
+from minutes_cli.engine.tokens import Lexer, Token, literals
+from minutes_cli.layout.layout import Block
+from minutes_cli.persons.names import PREFIXES, Ref
+from minutes_cli.persons.people import Person
+from minutes_cli.speech.sentences import split
+
+HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})
+_PERSONS = ("WHO", "WHOS")
+_BACK = 3  # blocks in which the speaker may stand whom a pronoun means
+_SHORT = 40  # characters of a block that is heard whatever it says
+_GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
+_SIGNS = frozenset(
+    [
+        "MOVED",
+        "MOVED_SECONDED",
+        "MOVER",
+        "SECONDED",
+        "SECONDER",
+        "MOTION",
+        "AMENDMENT",
+        "CARRIED",
+        "LOST",
+        "WITHDRAWN",
+        "AGAINST",
+        "ABSTAIN",
+        "VOTES",
+        "VOTED",
+        "UNANIMOUS",
+        "ALLFOR",
+    ]
+)  # terminals without whose words nothing is moved or voted
+
+
+class Floor:
+    """The passages of a text, and the persons whom their tokens name."""
+
+    def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
+        """`patches` are those of the dialect and of the user."""
+        self._text = text
+        self._lexer, self._sign = _words(patches)
+        self._grammar = _motion(patches)
+
+    def passages(self) -> list[Passage]:
+        """Every sentence of the blocks in which something may be moved or voted, in the order of the text."""
+        text = self._text
+        if not text.passages:
+            heard = [i for i, block in enumerate(text.layout.blocks) if self._heard(block)]
+            text.passages = [p for index in heard for p in self.block(index)]
+        return text.passages
+
+    def acts(self, passage: Passage) -> list[Found]:
+        """What is moved, seconded and settled in a passage."""
+        if passage.acts is None:
+            passage.acts = islands(self._grammar, passage)
+        return passage.acts
+
+    def _heard(self, block: Block) -> bool:
+        if block.role == "vote" or (block.role in HEARD and block.end - block.body <= _SHORT):
+            return True  # a word such as `Agreed` may be all that is told of a motion
+        return block.role in HEARD and bool(self._sign.search(self._text.masked, block.start, block.end))
+
+    def block(self, index: int) -> Iterator[Passage]:
+        """The sentences of one block, the label of a decision included."""
+        block = self._text.layout.blocks[index]
+        start = block.start if block.role == "resolution" and block.kind != "list_item" else block.body
+        runs = list(split(self._text.layout.clean, self._run(index, start, block.end)))
+        for at, tokens in enumerate(runs):
+            yield Passage(index, block, tokens, at == 0, at == len(runs) - 1)
+
+    def _run(self, index: int, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch: persons as they are, all else by the voting lexicon."""
+        run: list[Token] = []
+        at = start
+        for token in self._text.tokens.get(index, []):
+            if token.type in _PERSONS and at <= token.start < end:
+                run += self._lexer.read(self._text.masked, at, token.start)
+                run.append(token)
+                at = token.end
+        return run + self._lexer.read(self._text.masked, at, end)
+
+    def named(self, tokens: list[Token]) -> tuple[Person | None, ...]:
+        """The persons of one name's tokens: a WHO or WHOS, or bare words where only a name can stand."""
+        value = tokens[0].value
+        if not isinstance(value, tuple):
+            return (self._person(self._bare(tokens)),)
+        if len(tokens) > 1 and len(value) == 1 and value[0].name is None:  # Director Corwin
+            rank = value[0].role
+            name = self._bare(tokens[1:])
+            title = rank if rank and " " not in rank else None
+            return (self._person(replace(name, start=tokens[0].start, prefix=title)),)
+        return tuple(self._person(ref) for ref in value)
+
+    def speaker(self, passage: Passage) -> Person | None:
+        """Who spoke last before a passage: whom its `She` means."""
+        for index in range(passage.index, max(-1, passage.index - _BACK), -1):
+            if self._text.layout.blocks[index].item != passage.block.item:
+                return None
+            for sentence in reversed(self._text.sentences.get(index, [])):
+                named = [act for act in sentence.acts if act.subject == "WHO"] if sentence.end <= passage.start else []
+                if named:
+                    return self._person(named[-1].refs[0]) if len(named[-1].refs) == 1 else None
+        return None
+
+    def _bare(self, tokens: list[Token]) -> Ref:
+        start, end = tokens[0].start, tokens[-1].end
+        words = " ".join(self._text.layout.clean[start:end].split())
+        glued = _GLUED.match(words)  # CouncillorEgan, Cllr.Dorgan
+        prefix = PREFIXES.get(glued[1].lower(), glued[1]) if glued else None
+        return Ref(start, end, prefix=prefix, name=words[glued.end() :] if glued else words)
+
+    def _person(self, ref: Ref) -> Person | None:
+        registry = self._text.registry
+        name = ref.name or ""
+        person = self._by_initials(name) if re.fullmatch(r"[A-Z]{2,4}", name.replace(".", "")) else None
+        if (person is None and any(c.isalpha() for c in name)) or ref.role:
+            known = len(registry.ambiguous)
+            person = registry.resolve(ref, recent=[])
+            if person is None and len(registry.ambiguous) == known and name and not name.isupper():
+                registry.gather([ref])
+                person = registry.resolve(ref, recent=[])
+        if person is not None:
+            person.active = True
+        return person
+
+    def _by_initials(self, letters: str) -> Person | None:
+        """The only person whose names begin with these letters."""
+        want = letters.replace(".", "")
+        found = [p for p in self._text.registry.persons if p.name and _initials(p.name) == want]
+        return found[0] if len(found) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
+
+
+@functools.lru_cache(maxsize=8)
+def _motion(patches: tuple[Patch, ...]) -> Islands:
+    return Islands(table("motion", patches), longest=24)
+
+
+@functools.lru_cache(maxsize=8)
+def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, re.Pattern[str]]:
+    words = table("voting", patches)
+    return Lexer(words), _signs(words)
+
+
+def _signs(words: Table) -> re.Pattern[str]:
+    """What a block must hold to be read: one of the words of the telling terminals."""
+    signs = [t.pattern for t in words.terminals if t.name in _SIGNS]
+    listed = {word for pattern in signs for word, _ in literals(pattern) or ()}
+    ordered = [re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word))]
+    shapes = [pattern for pattern in signs if literals(pattern) is None]
+    return re.compile(r"(?<!\w)(?:" + "|".join(ordered + shapes) + r")(?!\w)", re.IGNORECASE)

@@ -1,0 +1,199 @@
+"""Rulings: sentences of the discussion that decide, such as `The Committee noted the report.`"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutes_cli.business.participle import Participles, inflect
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.island import Tree, islands
+from minutes_cli.engine.tokens import Lexer, Token
+from minutes_cli.speech.sentences import Sentence
+
+_DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "DONEV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
+_WORDS = (
+    "AGREED",
+    "RESOLVED",
+    "NOTED",
+    "RULED",
+    "ELECTED",
+    "AUTHORISED",
+    "GAVE",
+    "SUPPORTED",
+    "RECOMMENDED",
+    "RECEIVED",
+)
+_RULING = ("RULED", "NOTED", "ELECTED", "AUTHORISED", "SUPPORTED", "RECOMMENDED")
+_PAID = ("cheque", "invoice", "payment")
+_CUTS = frozenset({"DASH", "SEMI"})
+_NAMING = frozenset(("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"))
+_TELLING = frozenset({"SAID", "THAT", "HAD"})
+_FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
+_NAMED = 8  # tokens within which a sentence names the body that acts
+_LONG = 200  # tokens of a sentence that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A clause that decides: half-open offsets, the rule that read it, its participle.
+
+    `alone` where nobody speaks in the sentence.
+    """
+
+    start: int
+    end: int
+    rule: str
+    verb: str
+    alone: bool
+
+
+class Rulings:
+    """Finds sentences that decide, by ruling.lark."""
+
+    def __init__(self, patches: tuple[Patch, ...], participles: Participles) -> None:
+        """Share the lexer of the participles."""
+        self._participles = participles
+        self._lexer: Lexer = participles.lexer
+        self._islands = islands("ruling", patches, longest=64)
+        self._begin = self._islands.starts
+        self._deciding = self._lexer.listed(*_WORDS)
+
+    def read(self, text: str, sentence: Sentence) -> Ruling | None:
+        """How a sentence decides; None where it does not."""
+        words = (text[t.start : t.end].lower() for t in sentence.tokens if t.type in _DECIDES)
+        if not any(word in self._deciding for word in words):
+            return None
+        tokens = self._lexer.read(text, sentence.start, sentence.end)[:_LONG]
+        tokens.append(Token("DOT", sentence.end, sentence.end))
+        types = [t.type for t in tokens]
+        told = False  # somebody reports: what follows is his, but for `and it was agreed`
+        clause = 0
+        for at, kind in enumerate(types):
+            clause = at if at and _cuts(text, tokens[at - 1]) else clause
+            tree = self._islands.match(types, at) if kind in self._begin else None
+            if tree is not None and not (told and not _resumes(types, at, tree)):
+                verb = self._ruled(text, tokens, types, at, tree, clause)
+                if verb is not None:
+                    leads = "COLON" in types[at + tree.end - 1 : at + tree.end + 1]
+                    semi = next((t.start for t in tokens[at:] if t.type == "SEMI"), sentence.end)
+                    stop = sentence.end if leads else semi  # agreed that: (a) …; and (b) …
+                    return Ruling(tokens[clause].start, stop, tree.children[0].name, verb, alone=not told)
+            told = told or kind in _TELLING
+        return None
+
+    def _ruled(self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree, clause: int) -> str | None:
+        form = tree.children[0].name
+        if form == "bare":
+            whole = at == clause and at + tree.end >= len(types) - 1
+            return self._word(text, tokens, at, tree, "settled") if whole else None
+        if form == "matter_ruled":
+            return self._matter(text, tokens, at, tree) if at == clause else None
+        if form == "joined_ruled":
+            finite = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
+            return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:finite]) else None
+        if form == "person_ruled":
+            free = _names_only(types[clause:at]) and "PROPOSED" not in types
+            return self._word(text, tokens, at, tree, "office") if free else None
+        if form == "which_ruled":
+            return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
+        if tree.find("noted") and types[at + tree.end] == "COLON":
+            return None  # noted the following points: information
+        if form == "joined_body":
+            named = "BODY" in types[clause : clause + _NAMED] and not _FINITE & set(types[clause:at])
+            verb = "noted" if tree.find("noted") or self._binding(types, at + tree.end, tree) else None
+            return (verb if tree.find("noted") else verb and "agreed") if named else None
+        if form.startswith("body_") and not _leads(types[clause:at]):
+            return None
+        if tree.find("supported") and not set(types[clause:at]) <= {"THE", "ADV"}:
+            return None  # in talk: generally speaking, Members supported
+        rest = at + tree.end
+        if form.endswith("_agreed"):
+            return "agreed" if self._binding(types, rest, tree) else None
+        if form.endswith("_resolved"):
+            deed = tree.find("deed")
+            if deed is not None:
+                return self._word(text, tokens, at, tree, "deed")
+            found = self._participles.clause(text, tokens[rest - 1].start, tokens[-1].end)
+            return found[1] if found else "resolved"
+        if tree.leaf("GAVE"):
+            return "granted"
+        first = tree.leaf("RECEIVED") or tree.leaf(*_RULING)
+        assert first is not None
+        verb = inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
+        return verb if verb != "signed" else None  # Members signed their forms
+
+    @staticmethod
+    def _word(text: str, tokens: list[Token], at: int, tree: Tree, *names: str) -> str:
+        """The participle of the first rule of these names."""
+        found = next(rule for rule in map(tree.find, names) if rule is not None)
+        deed = found.leaf("ELECTED") or found.children[0]
+        token = tokens[at + deed.start]
+        return inflect(token.type, text[token.start : token.end])
+
+    def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
+        """What a body decides on must be the subject; `this was agreed` may be a motion's end."""
+        if tree.find("received") and (tokens[at].type != "THE" or tree.leaf("MATTER", "PAPER") is None):
+            return None  # a letter was received
+        deed = tree.find("settled") or tree.find("noted")
+        if deed and tree.leaf("IS") is None and text[tokens[at + deed.start].start].isupper():
+            return None  # the heading Applications Approved
+        words = text[tokens[at].start : tokens[at + tree.end - 1].end].lower()
+        if "signed" in words and any(word in words for word in _PAID):
+            return None  # the cheques were signed
+        moved = any(t.type == "PROPOSED" for t in tokens[:at])
+        if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
+            return None
+        return self._word(text, tokens, at, tree, "settled", "noted", "received")
+
+    @staticmethod
+    def _binding(types: list[str], at: int, tree: Tree) -> bool:
+        """Whether `agreed that …` says what is to be, not what somebody thinks."""
+        for place in range(at, len(types) - 1):
+            if types[place] in ("BE", "RECORD") or (place == at and types[place] == "COLON"):
+                return True
+            if types[place] == "SHOULD":
+                after = types[place + 1]
+                return after not in ("OPINION", "DOT") and not (after == "BE" and types[place + 2] == "WORD")
+            if types[place] in ("IS", "HAD") and tree.leaf("THAT") is None:
+                return False
+        return tree.leaf("THAT") is None
+
+
+def _cuts(text: str, token: Token) -> bool:
+    """A semicolon, or a dash between words, begins a clause."""
+    return token.type == "SEMI" or (token.type == "DASH" and text[token.start - 1].isspace())
+
+
+def _resumes(types: list[str], at: int, tree: Tree) -> bool:
+    """Whether the minutes go on in their own words behind what somebody told: …, and it was agreed."""
+    form = tree.children[0].name
+    if form == "joined_ruled":
+        return "SAID" not in types[:at] and "THAT" not in types[:at]
+    if not form.startswith("it_"):
+        return types[at - 1] in _CUTS
+    before = at - 1
+    while before > 0 and types[before] == "ADV":
+        before -= 1
+    if types[before] in ("AND", "SEMI", "DASH"):
+        return True
+    told = max(i for i, kind in enumerate(types[:at]) if kind in _TELLING)
+    return types[before] == "COMMA" and (types[told] == "HAD" or bool(_FINITE & set(types[told:before])))
+
+
+def _names_only(before: list[str]) -> bool:
+    """Whether the words before `was elected` end with a name: There being no others, Councillor A."""
+    if not before or set(before) <= _NAMING:
+        return bool(before)
+    joins = [i for i, kind in enumerate(before) if kind in ("COMMA", "AND")]
+    named = before[joins[-1] + 1 :] if joins else before
+    return bool(named) and named[0] in ("ALL", "CAP", "INITIALS") and set(named[1:]) <= _NAMING
+
+
+def _names_matter(before: list[str]) -> bool:
+    return "MATTER" in before or "PAPER" in before
+
+
+def _leads(before: list[str]) -> bool:
+    """Whether the words before a body only name it or lead in to it."""
+    stop = max((i for i, kind in enumerate(before) if kind in ("COMMA", "SEMI", "DASH", "COLON")), default=-1)
+    return all(kind in _NAMING for kind in before[stop + 1 :])

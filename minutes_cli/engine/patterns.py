@@ -1,0 +1,111 @@
+"""Patterns: the terminals of the document grammar, made ready to be tried on lines."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from minutes_cli.engine.dispatch import Dispatch
+from minutes_cli.engine.grammar import Patch, Table, table
+
+MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
+"""Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
+
+HELPERS = frozenset(
+    {
+        *MARKS,
+        "CUT",
+        "SET_OFF",
+        "TITLE_END",
+        "SUBJECT",
+        "ASKS",
+        "BARE_VERB",
+        "WIDE_GAP",
+        "PART",
+        "OPENED",
+        "TITLED_NAME",
+        "TOLD",
+        "SHORT_TEXT",
+        "PRESENT",
+        "BODY_NAME",
+        "COMMON",
+        "MEETING_HELD",
+        "TITLE_RUN",
+        "RUN_IN",
+        "DANGLING",
+        "UNFINISHED",
+        "BODY_LEAD",
+        "CLAUSE_VERB",
+        "FILE",
+        "SIZE",
+        "LISTED_FILE",
+        "STANDARD",
+        "META",
+        "CODED",
+        "CARRIED",
+        "REPORTED",
+        "PROPOSED",
+        "WORDED",
+        "MARGIN",
+        "ENDS_IN_TIME",
+        "END_OWNER",
+        "FILE_ITEM",
+        "FILE_REST",
+        "LABEL_VERB",
+        "NUMBER_FIRST",
+        "NUMBER_INSIDE",
+        "VIEW_MORE",
+        "NEXT_TASK",
+        "NO_TASK",
+        "TASK_BRACKET",
+        "TASK_COLUMN",
+        "TASK_DATE",
+        "TASK_DUE",
+        "TASK_MARK",
+        "TASK_OWNER",
+        "OWNER_COLUMN",
+        "DUE_COLUMN",
+        "DONE",
+    }
+    | {"MEETING_OF", "OCR_I", "OPENING_SENTENCE"}
+)
+"""Terminals that type no segment."""
+
+LABELS = frozenset(
+    [
+        "MINUTES",
+        "DISCUSSION",
+        "DECISION",
+        "RECOMMENDATION",
+        "REASON",
+        "DOCUMENTS",
+        "ACTION",
+        "REPLY",
+        "QUESTION",
+        "NOTE",
+        "ROLL",
+        "FIELD",
+    ]
+)
+"""Types whose first words are a label."""
+
+
+class Patterns:
+    """The terminals of a document grammar, ready to be tried on a text."""
+
+    def __init__(self, table: Table) -> None:
+        """Compile the terminals of a grammar."""
+        named = {t.name: t.pattern for t in table.terminals}
+        order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
+        kinds = [t for t in order if t.name not in HELPERS]
+        starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
+        self.one = {name: re.compile(pattern) for name, pattern in named.items()}
+        self.kind = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in kinds)
+        self.start = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in starts)
+        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
+
+
+@functools.lru_cache(maxsize=16)
+def patterns(patches: tuple[Patch, ...] = ()) -> Patterns:
+    """The compiled terminals of the document grammar under patches."""
+    return Patterns(table("document", patches))

@@ -1,0 +1,215 @@
+"""Words to tokens: a lexer whose patterns come from the terminals of the `words` grammar.
+
+A terminal that lists words or phrases becomes a dictionary by first word; the others, which describe a shape
+(a capitalised word, initials, a number), become one expression. So a text is cut once, by shape, and each
+word is then looked up. Words of the lists come before shapes; of two lists the one of higher priority wins,
+and the longest phrase wins over both.
+
+Words recur, so what a word and the signs beside it were cut into is remembered, and only moved to its place.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutes_cli.engine.grammar import Patch, Table, Terminal, table
+
+_LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
+_WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
+
+DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
+
+# What is cut by itself: words with figures, and signs, stay together (`7 - 0`), any other word is alone. The
+# blank behind a word is part of it, for a shape may look at it.
+_CHUNK = re.compile(r"(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+|\S+\s?")
+_WHOLE = re.compile(r".+", re.DOTALL)  # where a shape reaches over the blank between words
+_WIDEST = 40  # characters of a chunk that is remembered
+_MEMORY = 20_000  # chunks that are remembered
+
+
+@dataclass(slots=True)
+class Token:
+    """A token: its type, its offsets in the text, and what later stages found in it (a reading of names)."""
+
+    type: str
+    start: int
+    end: int
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word or several that make one token: the token's type, the words, whether their case is ignored."""
+
+    type: str
+    words: tuple[str, ...]
+    fold: bool
+
+    def stands(self, text: str, tokens: list[Token], at: int) -> bool:
+        """Whether its words are those of the tokens from a given one on."""
+        if at + len(self.words) > len(tokens):
+            return False
+        for token, want in zip(tokens[at : at + len(self.words)], self.words, strict=True):
+            word = text[token.start : token.end]
+            if (word.lower() if self.fold else word) != want:
+                return False
+        return True
+
+
+Longer = dict[str, list[Phrase]]  # the phrases that may begin at a word, by the next word, folded
+Cut = tuple[int, int, str, Longer | None]  # offsets, type, phrases
+
+
+def literals(pattern: str) -> list[tuple[str, bool]] | None:
+    """The words of a pattern that lists words, each with whether case is ignored; None where it is no list."""
+    inner = pattern
+    if inner.startswith("(?:") and inner.endswith(")"):
+        inner = inner[3:-1]
+    found, at = [], 0
+    while at < len(inner):
+        hit = _LITERAL.match(inner, at)
+        if not hit:
+            return None
+        word = hit[1] if hit[1] is not None else hit[2]
+        found.append((re.sub(r"\\(.)", r"\1", word), hit[1] is not None))
+        at = hit.end()
+        if at < len(inner):
+            if inner[at] != "|":
+                return None
+            at += 1
+    return found if any(re.match(r"\w", word) for word, _ in found) else None
+
+
+def _cases(word: str, fold: bool) -> tuple[str, ...]:
+    return (word, word.lower(), word.upper(), word.capitalize()) if fold else (word,)
+
+
+class Lists:
+    """The words and shapes of a table, and what they made of the chunks met so far."""
+
+    def __init__(self, table: Table) -> None:
+        """Sort the terminals of a table into lists and shapes."""
+        shapes: list[Terminal] = []
+        self.phrases: dict[str, list[Phrase]] = {}  # by first word, folded where case is ignored
+        listed: list[tuple[int, tuple[str, ...], Phrase]] = []
+        for terminal in table.terminals:
+            found = literals(terminal.pattern)
+            if found is None:
+                shapes.append(terminal)
+            name = terminal.name.removesuffix("_LIST")  # a list that adds words to a shape
+            for literal, fold in found or ():
+                words = tuple(_WORDS.findall(literal))
+                key = tuple(word.lower() for word in words) if fold else words
+                listed.append((terminal.priority, words, Phrase(name, key, fold)))
+        for _, _, phrase in sorted(listed, key=lambda row: (-len(row[1]), row[2].fold, -row[0])):
+            self.phrases.setdefault(phrase.words[0], []).append(phrase)
+        dotted = [(word, p.fold) for _, words, p in listed for word in words if word[-1] == "."]
+        self._abbreviations = frozenset(form for word, fold in dotted for form in _cases(word, fold))
+        shapes.sort(key=lambda t: (-t.priority, t.name))
+        self._names = [t.name for t in shapes]
+        self._shape = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
+        self.chunks = (_WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK).finditer
+        self.known: dict[str, list[Cut]] = {}
+
+    def learn(self, chunk: str) -> list[Cut]:
+        """What a chunk is cut into, for the next time too."""
+        cuts = list(self.cut(chunk, 0, len(chunk)))
+        if len(chunk) <= _WIDEST:
+            if len(self.known) >= _MEMORY:
+                self.known.clear()
+            self.known[chunk] = cuts
+        return cuts
+
+    def cut(self, text: str, start: int, end: int) -> Iterable[Cut]:
+        """Cut by shape, offsets counted from `start`; only a listed abbreviation keeps its full stop."""
+        for match in self._shape(text, start, end):
+            first, last = match.start() - start, match.end() - start
+            word, name = match[0], self._names[(match.lastindex or 1) - 1]
+            ends = name in DOTTED or (name == "NUMBER" and "." not in word[:-1])  # at 11am. The
+            if word[-1] == "." and len(word) > 1 and ends and word not in self._abbreviations:
+                yield self._listed(first, last - 1, word[:-1], name)
+                yield self._listed(last - 1, last, ".", "DOT")
+            else:
+                yield self._listed(first, last, word, name)
+
+    def _listed(self, first: int, last: int, word: str, shape: str) -> Cut:
+        """The cut of one word: its type is that of the list which has it, else its shape."""
+        phrases = [p for p in self.phrases.get(word, ()) if not p.fold]
+        phrases += [p for p in self.phrases.get(word.lower(), ()) if p.fold]
+        if not phrases:
+            return first, last, shape, None
+        longer: Longer = {}
+        for phrase in sorted(phrases, key=lambda p: -len(p.words)):
+            if len(phrase.words) == 1:
+                shape = phrase.type
+                break
+            longer.setdefault(phrase.words[1].lower(), []).append(phrase)
+        return first, last, shape, longer or None
+
+
+@functools.lru_cache(maxsize=64)
+def _lists(table: Table) -> Lists:
+    return Lists(table)
+
+
+def _reaches(pattern: str) -> bool:
+    """Whether a shape may reach or look over the blank between two words; figures and signs are together."""
+    inner = pattern.replace(r"(?=\s)", "")
+    if r"\s" not in inner and " " not in inner:
+        return False
+    return re.search(r"[^\W\d]", re.sub(r"\\[dsw]", "", inner)) is not None
+
+
+class Lexer:
+    """Cuts a stretch of text into tokens."""
+
+    def __init__(self, words: Table) -> None:
+        """Cut by the terminals of a table."""
+        self._lists = _lists(words)
+
+    def listed(self, *names: str) -> frozenset[str]:
+        """The first words, folded, of the lists of these names."""
+        rows = (phrase for phrases in self._lists.phrases.values() for phrase in phrases)
+        return frozenset(phrase.words[0].lower() for phrase in rows if phrase.type in names)
+
+    def read(self, text: str, start: int, end: int) -> list[Token]:
+        """The tokens of `text[start:end]`; offsets in them are those of the text."""
+        lists, known = self._lists, self._lists.known
+        tokens: list[Token] = []
+        begun: list[tuple[int, Longer]] = []
+        for chunk in lists.chunks(text, start, end):
+            word, at = chunk[0], chunk.start()
+            cuts = known.get(word) or lists.learn(word)
+            if at == start and at and not text[at - 1].isspace():  # within a word: a shape may look back
+                cuts = list(lists.cut(text, at, chunk.end()))
+            for first, last, name, longer in cuts:
+                if longer is not None:
+                    begun.append((len(tokens), longer))
+                tokens.append(Token(name, at + first, at + last))
+        return _joined(text, tokens, begun) if begun else tokens
+
+
+def _joined(text: str, tokens: list[Token], begun: list[tuple[int, Longer]]) -> list[Token]:
+    """The tokens with each phrase that stands in them made one."""
+    out: list[Token] = []
+    done = 0
+    for at, longer in begun:
+        if at < done or at + 1 == len(tokens):
+            continue
+        second = tokens[at + 1]
+        for phrase in longer.get(text[second.start : second.end].lower(), ()):
+            if phrase.stands(text, tokens, at):
+                out += tokens[done:at]
+                done = at + len(phrase.words)
+                out.append(Token(phrase.type, tokens[at].start, tokens[done - 1].end))
+                break
+    return out + tokens[done:] if done else tokens
+
+
+@functools.lru_cache(maxsize=64)
+def lexer(words: str, patches: tuple[Patch, ...] = ()) -> Lexer:
+    """The lexer of a grammar of words under patches, made once."""
+    return Lexer(table(words, patches))

@@ -1,0 +1,36 @@
+"""Flattened lines: where a line holds several numbered items that an extraction has run together."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.engine.patterns import Patterns
+from minutes_cli.layout.numbering import Numbered, best_run, shape_of, turned
+
+LONG = 240  # characters; no shorter line is looked into
+_ROW = re.compile(rf"^[^\n]{{{LONG},}}$", re.MULTILINE)
+
+
+def numbered_cuts(clean: str, find: Patterns) -> list[int]:
+    """Offsets of the spaces before numbers in mid-line that go on with a run of numbers.
+
+    Empty where there is none.
+    """
+    inside = [
+        m for row in _ROW.finditer(clean) for m in find.one["NUMBER_INSIDE"].finditer(clean, row.start(), row.end())
+    ]
+    if len(inside) < 2:
+        return []
+    places: dict[str, list[Numbered]] = {}
+    for found in sorted([*inside, *find.one["NUMBER_FIRST"].finditer(clean)], key=lambda m: m.start("number")):
+        shape, value = shape_of(found["number"])
+        worth = 1.0 if found.start() < found.start("number") and clean[found.start()] == " " else 1.2
+        places.setdefault(shape, []).append(Numbered(found.start("number"), shape, value, worth))
+    middles = {m.start("number") for m in inside}
+    cuts: list[int] = []
+    for lines in places.values():
+        run = best_run(turned(lines))
+        chosen = [line.at - 1 for line in run if line.at in middles]
+        if len(run) >= 3 and len(chosen) >= 2:
+            cuts += chosen
+    return sorted(cuts)

@@ -1,0 +1,74 @@
+"""Councils: whose meeting it is, by the names of councils and committees in its heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from minutes_cli.drafts import Heading
+from minutes_cli.engine.island import Islands, Tree
+from minutes_cli.engine.tokens import Token
+
+_SMALL = frozenset({"and", "of", "the", "for", "in", "on", "upon", "with", "by", "cum", "le", "la", "under", "de"})
+_CAPITALS = 0.8  # of the letters of words that are in capitals; scanning spoils some
+_SHARED = 2  # words that a name in capitals and its longer form have in common
+
+
+def name(text: str, tokens: list[Token], islands: Islands, heading: Heading) -> None:
+    """Set the council or company, and its committee or board, as the heading names them."""
+    found: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
+    for kind, words in _names(text, tokens, islands):
+        found[kind].append(words)
+    heading.organization = _best(text, found["organization"])
+    heading.body = _best(text, found["body"] or found["gathering"])
+
+
+def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[str, str]]:
+    types = [t.type for t in tokens]
+    done = 0
+    for at in range(len(tokens)):
+        tree = islands.match(["NAMING", *types[at : at + 64]]) if at >= done else None
+        if tree is None or not isinstance(tree.children[-1], Tree):
+            continue
+        kind, end = tree.children[-1].name, at + tree.end - 1
+        after = types[end] if end < len(types) else ""
+        if after == "BUILDING" or (tree.end == 2 and after not in ("DASH", "MEETING")):
+            continue
+        done = end
+        inside = [t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")]
+        yield kind, " ".join(text[t.start : t.end] for t in inside).replace(" - ", "-")
+
+
+def _best(text: str, names: list[str]) -> str | None:
+    """The name met most, the first of several; where that is in capitals, another that spells it out."""
+    if not names:
+        return None
+    count = Counter(n.casefold() for n in names)
+    best = max(names, key=lambda n: (count[n.casefold()], -names.index(n)))
+    if best.isupper():
+        words = set(best.casefold().split()) - _SMALL
+        longer = (
+            n for n in names if len(n.split()) > len(best.split()) and len(words & set(n.casefold().split())) >= _SHARED
+        )
+        best = next(longer, best)
+    return cased(text, best)
+
+
+def cased(text: str, words: str) -> str:
+    """Words in capitals as the text writes them elsewhere, or each with a capital; others as they are."""
+    if not _is_loud(words):
+        return words
+    pattern = re.compile(r"\s+".join(re.escape(w) for w in words.split()), re.IGNORECASE)
+    written = next((m[0] for m in pattern.finditer(text) if not _is_loud(m[0])), None)
+    if written:
+        return " ".join(written.split())
+    return " ".join(w if w in _SMALL and i else _capital(w) for i, w in enumerate(words.lower().split()))
+
+
+def _is_loud(words: str) -> bool:
+    return sum(c.isupper() for c in words) >= _CAPITALS * sum(c.isalpha() for c in words)
+
+
+def _capital(word: str) -> str:
+    return "-".join(p if p in _SMALL and i else p[:1].upper() + p[1:] for i, p in enumerate(word.split("-")))

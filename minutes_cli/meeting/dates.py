@@ -1,0 +1,132 @@
+"""Dates and times of day, as minutes write them, read by date.lark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.island import Tree, islands
+from minutes_cli.engine.tokens import Token, lexer
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CENTURY = 70  # two-digit years from here on are of the 1900s
+_FOUR_FIGURES = 100  # 1835 is a time of day by itself
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date (ISO 8601) or a time (`HH:MM`) and where it stands.
+
+    `sure` is false where the weekday is another day's, or where nothing tells morning from evening.
+    """
+
+    kind: str  # date, or time
+    value: str
+    start: int
+    end: int
+    sure: bool = True
+    form: str = ""  # the rule that read it
+
+
+class DateReader:
+    """Finds dates and times in a stretch of text."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        """Compile the grammar."""
+        self.lexer = lexer("date_words", patches)
+        self._islands = islands("date", patches, longest=12)
+        self._begin = self._islands.starts
+
+    def read(self, text: str, start: int, end: int) -> list[When]:
+        """The dates and times, in order."""
+        return list(self.find(text, self.lexer.read(text, start, end)))
+
+    def find(self, text: str, tokens: list[Token]) -> Iterator[When]:
+        """The same, among tokens."""
+        types = [t.type for t in tokens]
+        at = 0
+        while at < len(tokens):
+            tree = self._islands.match(types, at) if types[at] in self._begin else None
+            found = None
+            if tree is not None and _is_whole(text, tokens, at, tree):
+                found = _when(text, tokens[at : at + tree.end], tree)
+            if tree is None or found is None:
+                at += 1
+                continue
+            yield found
+            at += tree.end
+
+
+def _is_whole(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
+    """Whether figures stand together, and are not part of a longer number."""
+    end = at + tree.end
+    figures = [t for t in tokens[at:end] if t.type in ("NUMBER", "DOT", "COLON", "SLASH", "DASH")]
+    if tree.children[0].name in ("numeric", "clock") and len(figures) > 1:
+        if any(c.isspace() for c in text[figures[0].start : figures[-1].end]):
+            return False
+        after = tokens[end : end + 2]
+        if [t.type in ("DOT", "SLASH", "DASH", "NUMBER") for t in after] == [True, True]:
+            return after[1].start > after[0].end
+        return at < 2 or tokens[at - 1].type not in ("DOT", "SLASH") or tokens[at - 2].type != "NUMBER"
+    return True
+
+
+def _when(text: str, tokens: list[Token], tree: Tree) -> When | None:
+    form = tree.children[0].name
+    words = [(t.type, text[t.start : t.end]) for t in tokens]
+    numbers = [int(w) for kind, w in words if kind == "NUMBER" and len(w) < 9]
+    place = (tokens[0].start, tokens[-1].end)
+    if form == "clock":
+        if len(numbers) == 2 and len(next(w for k, w in reversed(words) if k == "NUMBER")) != 2:
+            return None
+        clock = _clock(numbers, [(k, w.lower()) for k, w in words if k != "NUMBER"])
+        return None if clock is None else When("time", clock[0], *place, clock[1], form)
+    day = _day(form, numbers, words)
+    if day is None:
+        return None
+    named = next((w.lower()[:3] for k, w in words if k == "WEEKDAY"), None)
+    return When("date", day.isoformat(), *place, named is None or _DAYS.index(named) == day.weekday(), form)
+
+
+def _day(form: str, numbers: list[int], words: list[tuple[str, str]]) -> date | None:
+    month = next((_MONTHS.index(w.lower()[:3]) + 1 for k, w in words if k == "MONTH"), 0)
+    if form == "written":
+        day, year = numbers[0], numbers[-1]
+    elif form == "american":
+        day, year = numbers[0], numbers[1]
+    elif len(numbers) == 3 and numbers[0] > 31:
+        year, month, day = numbers
+    else:
+        day, month, year = numbers
+        if month > 12:  # 09/14/2021
+            day, month = month, day
+    if year < 100:
+        year += 1900 if year >= _CENTURY else 2000
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock(numbers: list[int], marks: list[tuple[str, str]]) -> tuple[str, bool] | None:
+    """A time of day, and whether it is sure to be before or after noon."""
+    kinds = {k for k, _ in marks}
+    hour, minute = (*numbers, 0)[:2] if numbers else (12, 0)
+    if not numbers and "MIDNIGHT" in kinds:
+        return "00:00", True
+    if len(numbers) == 1 and hour >= _FOUR_FIGURES:
+        hour, minute = divmod(hour, 100)
+    half = next((w[0] for k, w in marks if k.startswith("AMPM")), "")
+    if half and hour > 12:  # 17.19pm
+        half = ""
+    if half == "p" and hour < 12:
+        hour += 12
+    elif hour == 12 and (half == "a" or "MIDNIGHT" in kinds):
+        hour = 0
+    if hour > 24 or minute > 59:
+        return None
+    sure = bool(half) or hour > 12 or bool(kinds & {"HOURS", "NOON", "MIDNIGHT"})
+    return f"{hour % 24:02}:{minute:02}", sure

@@ -1,0 +1,1 @@
+"""Persons: who is named, who they are, and what rolls and sentences say of their presence."""

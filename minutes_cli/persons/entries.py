@@ -1,0 +1,216 @@
+"""Entries of a roll: the cells between its commas and columns, read by roll.lark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.island import Tree, islands
+from minutes_cli.engine.tokens import Token, lexer
+from minutes_cli.persons import runs
+from minutes_cli.persons.names import PREFIXES, Ref
+
+_OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
+HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
+"""Types of the words that make an office."""
+
+NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
+"""Types of the words of a name."""
+
+_FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER", "MEMBER", "PEOPLE"})
+_COUNCILLOR = "Councillor"
+_GAP = 3  # spaces that set columns apart
+
+
+@dataclass(eq=False)
+class Entry:
+    """A person of a roll: `status` is set where the entry itself says it, else its heading does."""
+
+    start: int
+    end: int
+    prefix: str | None = None
+    name: str | None = None
+    suffix: str | None = None
+    role: str | None = None
+    initials: str | None = None
+    status: str | None = None
+    stands_for: Ref | None = None
+    in_chair: bool = False
+    called: str | None = None  # the short form of the office, by which the text goes on
+    arrived: str | None = None
+    left: str | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """The naming, for the registry."""
+        return Ref(
+            self.start,
+            self.end,
+            prefix=self.prefix,
+            name=self.name,
+            suffix=self.suffix,
+            role=self.called or self.role,
+        )
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """What stands between two separators: its tokens, those of its brackets, and what came before it."""
+
+    before: str
+    tokens: list[Token] = field(default_factory=list)
+    notes: list[list[Token]] = field(default_factory=list)
+    tree: Tree | None = None
+    noted: int = 0  # how many tokens stand before the first brackets
+
+    @property
+    def kind(self) -> str:
+        """What the grammar read it as; `note` where it is all brackets, `text` where it read nothing."""
+        if not self.tokens:
+            return "note"
+        top = self.tree.children[-1] if self.tree else None
+        return top.name if top is not None else "text"
+
+
+class EntryReader:
+    """Cuts a roll into cells and reads each, by roll.lark."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        """Compile the grammar."""
+        self.lexer = lexer("roll_words", patches)
+        self._islands = islands("roll", patches, longest=48)
+
+    def match(self, kind: str, tokens: list[Token]) -> Tree | None:
+        """The tree of the longest stretch from the first token; its places count from 1."""
+        return self._islands.match([kind, *(t.type for t in tokens)])
+
+    def whole(self, kind: str, tokens: list[Token]) -> Tree | None:
+        """The tree of all the tokens, or None."""
+        tree = self.match(kind, tokens)
+        return tree if tree is not None and tree.end == len(tokens) + 1 else None
+
+    def cells(self, text: str, tokens: list[Token]) -> list[Cell]:
+        """Tokens cut at commas, semicolons, `and`, dashes and gaps outside brackets."""
+        found = [Cell("")]
+        depth, before = 0, None
+        columns = _has_columns(text, tokens)
+        for at, token in enumerate(tokens):
+            cell = found[-1]
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if depth == 0 and before is not None:
+                gap = _parts(text, before, token, columns)
+                if gap or _ends(text, before, token, cell):
+                    cell = Cell("gap" if gap else "SEMI" if before.type == "DOT" else "run")
+                    found.append(cell)
+            before = token
+            if token.type == "LPAR":
+                depth += 1
+                if depth == 1:
+                    cell.noted = cell.noted or len(cell.tokens)
+                    cell.notes.append([])
+                    continue
+            elif token.type == "RPAR" and depth:
+                depth -= 1
+                if depth == 0:
+                    continue
+            if depth:
+                cell.notes[-1].append(token)
+            elif token.type == "CHAIRL" or _is_short(text, token, cell):
+                cell.notes.append([token])
+            elif _separates(text, token, after, cell):
+                found.append(Cell(token.type))
+            elif token.type != "DOT":
+                cell.tokens.append(token)
+        kept = []
+        for cell in found:
+            if [t.type for t in cell.tokens[1:2]] == ["TITLES"] and cell.tokens[0].type in ("LABELW", "MOD"):
+                cell.tokens = cell.tokens[1:]  # Parish Councillors Mr A Cole
+            cell.tree = self.whole("CELL", cell.tokens) if cell.tokens else None
+            if (cell.tree is not None and not _is_several(cell.tokens)) or (cell.notes and not cell.tokens):
+                kept.append(cell)
+            elif cell.tokens:
+                kept += self._cut(cell)
+        return kept
+
+    def _cut(self, cell: Cell) -> list[Cell]:
+        """A cell in which no comma stands between persons, as one each; itself where none begins within."""
+        parts = [Cell("run", tokens) for tokens in runs.cut(cell.tokens)]
+        parts[0].before, parts[-1].notes = cell.before, cell.notes
+        for part in parts:
+            part.tree = self.whole("CELL", part.tokens)
+        return parts
+
+
+def _is_several(tokens: list[Token]) -> bool:
+    """Whether names follow offices more than once: Chairman A Cole Clerk B Brack."""
+    types = [t.type for t in tokens]
+    names = [i for i, t in enumerate(types) if t == "INITIALS" and i and types[i - 1] in HEADS]
+    return len(names) > 1
+
+
+def _has_columns(text: str, tokens: list[Token]) -> bool:
+    if not tokens:
+        return False
+    lines = text[tokens[0].start : tokens[-1].end].split("\n")
+    return any(" " * _GAP in line.strip() for line in lines)
+
+
+def _parts(text: str, before: Token, token: Token, columns: bool) -> bool:
+    """Whether the white space between two tokens sets them apart, as columns do."""
+    space = text[before.end : token.start]
+    if len(space) < _GAP and "\n" not in space:
+        return False
+    if before.type in _OPEN and not (before.type in ("COMMA", "COLON") and len(space) >= _GAP):
+        return False
+    if "\n" not in space:
+        return len(space) >= _GAP
+    return columns or len(space) - space.rfind("\n") > _GAP
+
+
+def _ends(text: str, before: Token, token: Token, cell: Cell) -> bool:
+    """Whether a full stop or brackets behind a person are the end, and another one begins."""
+    if before.type == "DOT":
+        full = bool(cell.notes) or len(cell.tokens) > 1
+        return bool(cell.tokens) and (token.type in _FIRST or (token.type in ("CAP", "INITIALS") and full))
+    if not cell.tokens or not cell.notes or (before.type != "RPAR" and before not in cell.notes[-1]):
+        return False
+    note = cell.notes[-1]
+    if before in note:
+        return token.type in ("CAP", "TITLE", "TITLES")
+    if token.type in ("CAP", "INITIALS"):  # Zhen (Howard) Hu is one
+        given = len(note) == 1 and note[0].type == "CAP" and not text[note[0].start : note[0].end].isupper()
+        return len(cell.tokens) > 1 and not given
+    return token.type in ("TITLE", "TITLES", "NUMBER")
+
+
+def _is_short(text: str, token: Token, cell: Cell) -> bool:
+    """Whether a word is the initials of the name before it, by which the text goes on: Ada Cole AC."""
+    names = [text[t.start : t.end] for t in cell.tokens if t.type in NAMES]
+    word = text[token.start : token.end]
+    letters = "".join(n[0] for n in names)
+    return token.type == "CAP" and len(names) > 1 and word.isupper() and word in (letters, letters[0] + letters[-1])
+
+
+def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool:
+    if token.type in ("COMMA", "SEMI"):
+        return True
+    if token.type == "COLON":  # Clerk: Ada Cole
+        return bool(cell.tokens) and cell.tokens[-1].type in HEADS
+    if token.type == "AND":
+        return text[token.start] != "&" or (after is not None and after.type in ("TITLE", "TITLES"))
+    if token.type == "DASH":
+        return text[token.start - 1 : token.start].isspace() and (
+            cell.before == "COLON" or bool(cell.tokens or cell.notes)
+        )
+    return False
+
+
+def prefix(run: str | None, titles: list[str]) -> str | None:
+    """Titles as one prefix, that of a plural (`run`) first: Councillor Mrs."""
+    words = [PREFIXES.get(w.lower(), _COUNCILLOR if w.endswith(_COUNCILLOR) else w.rstrip(".")) for w in titles]
+    return " ".join(dict.fromkeys(w for w in (run, *words) if w)) or None
+
+
+def phrase(text: str, tokens: list[Token]) -> str:
+    """The words of tokens, on one line."""
+    return " ".join(text[tokens[0].start : tokens[-1].end].split()) if tokens else ""

@@ -1,0 +1,267 @@
+"""Listing: the cells of a roll put together into persons, each with office and notes.
+
+`A Cole, Chairman` and `Chairman, A Cole` and `Chairman (A Cole)` are one person; what a cell is depends on
+those before it.
+"""
+
+from __future__ import annotations
+
+from minutes_cli.engine.tokens import Token
+from minutes_cli.persons.brackets import Brackets
+from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
+from minutes_cli.persons.names import PLURALS, PREFIXES
+
+_SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
+_TIES = {"COMMA": ", ", "AND": " and "}
+_RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
+_LONG = 150  # characters; no office is longer
+_OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
+
+
+def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
+    """The persons of a roll, in order."""
+    listing = Listing(text, reader)
+    cells = reader.cells(text, tokens)
+    named = [c for c in cells if c.kind not in ("titled", "plural")]
+    held = sum(listing.brackets.holder(c, waiting=False) is not None for c in named)
+    listing.bracketed = held > 0 and 2 * held >= sum(bool(c.notes) for c in cells)
+    for at, cell in enumerate(cells):
+        listing.take(cell, cells[at + 1] if at + 1 < len(cells) else None)
+    listing.leave_office()
+    return listing.entries
+
+
+class Listing:
+    """Persons being put together."""
+
+    def __init__(self, text: str, reader: EntryReader) -> None:
+        """Begin with nobody."""
+        self.text, self.reader = text, reader
+        self.brackets = Brackets(text, reader)
+        self.entries: list[Entry] = []
+        self.bracketed = False  # Clerk (Ms A Ash), Engineer (Mr B Birch)
+        self._run: str | None = None  # the title of a plural: Councillors A, B and C
+        self._title: str | None = None  # one that stands alone and waits: County Councillor, Ada Cole
+        self._office: tuple[int, int] | None = None  # one that waits for its holder
+        self._offices = 0  # how many persons a plural behind them has given an office
+        self._office_first = False  # Clerk, Ada Cole
+        self._single = True  # whether all names so far are one word
+        self._tails = False  # Chief Ash and Clerk Birch
+        self._fresh = False  # whether the last person may still be given an office
+
+    def take(self, cell: Cell, after: Cell | None) -> None:
+        """Add what a cell says; `after` is the one behind it."""
+        count = len(self.entries)
+        if cell.before == "SEMI":
+            self._fresh = False
+        if cell.before in ("gap", "run", "SEMI") and cell.kind in ("titled", "bare", "plural"):
+            self.leave_office()
+        if cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
+            self.leave_office()
+            self._office = (cell.tokens[0].start, cell.tokens[-1].end)
+        elif cell.kind == "titled":
+            self._run = None
+            self._person(cell, cell.tokens, None)
+        elif cell.kind == "plural":
+            self._plural(cell, after)
+        elif cell.kind == "bare":
+            self._bare(cell)
+        elif cell.kind in ("seated", "joined"):
+            self._seated(cell)
+        elif cell.kind == "note":
+            self._bracketed(cell)
+        if cell.kind not in ("seated", "note") and (len(self.entries) > count or not self._office):
+            self._describe(cell)
+
+    def _describe(self, cell: Cell) -> None:
+        if self.entries:
+            self.brackets.describe(self.entries[-1], cell.notes)
+
+    def _add(self, tokens: list[Token], title: str | None, name: str, role: str | None) -> Entry:
+        entry = Entry(tokens[0].start, tokens[-1].end, title, name, role=role or None)
+        if self._office is not None:
+            entry.role = " ".join(self.text[slice(*self._office)].split())
+            self._office = None
+        self.entries.append(entry)
+        self._fresh = True
+        self._single = self._single and " " not in name
+        return entry
+
+    def leave_office(self) -> None:
+        """An office that waits in vain: its holder is here without a name."""
+        if self._office is None:
+            return
+        words = self.reader.lexer.read(self.text, *self._office)
+        self._office = None
+        for office in _offices(words):
+            if office[0].type not in ("ANONHEAD", "MEMBER", "PEOPLE"):
+                role = phrase(self.text, office[1:] if office[0].type == "THE" else office)
+                self.entries.append(Entry(office[0].start, office[-1].end, role=role))
+
+    def _person(self, cell: Cell, tokens: list[Token], run: str | None) -> None:
+        """A person from titles, a name and an office behind it."""
+        count = next((i for i, t in enumerate(tokens) if t.type != "TITLE"), len(tokens))
+        titles = [self.text[t.start : t.end] for t in tokens[:count]]
+        ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in _RANKS)
+        role = titles[0] if ranked else None  # County Councillor
+        stop = next((i for i in range(count, len(tokens)) if tokens[i].type not in NAMES), len(tokens))
+        if stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
+            stop += 1  # a surname that is a word of office: Councillor J Ward
+        title = prefix(run, titles)
+        if stop == count:
+            self._title = title
+            if role:
+                self._wait(cell, tokens)
+            return
+        title, self._title = title or self._title, None
+        office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
+        entry = self._add(tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role)
+        self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
+        self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
+
+    def _honour(self, entry: Entry, tokens: list[Token]) -> None:
+        entry.suffix = entry.suffix or phrase(self.text, tokens) or None
+        if entry.suffix and entry.suffix.replace(".", "") in _SEATS:
+            entry.role = entry.role or entry.suffix
+
+    def _plural(self, cell: Cell, after: Cell | None) -> None:
+        """Councillors A; or, behind names, the office of all of them."""
+        word = self.text[cell.tokens[0].start : cell.tokens[0].end].lower()
+        title = PREFIXES.get(word, PLURALS.get(word, word.rstrip("s").capitalize()))
+        rest = [t for t in cell.tokens[1:] if t.type != "COLON"]
+        if rest:
+            self.leave_office()
+        if not rest and self.entries and (after is None or after.kind in ("titled", "seated", "count")):
+            for entry in self.entries[self._offices :]:
+                entry.role = entry.role or title
+            self._offices = len(self.entries)
+            return
+        self._run = title
+        if rest:
+            self._person(cell, rest, title)
+
+    def _bare(self, cell: Cell) -> None:
+        """A name without a title, or words of an office that look like one."""
+        tokens = cell.tokens
+        stop = next((i for i, t in enumerate(tokens) if t.type not in NAMES), len(tokens))
+        office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
+        headed = any(t.type in HEADS or t.type == "TITLE" for t in office)
+        holder = self.brackets.holder(cell, waiting=self._office is not None)
+        if stop > 1 and "/" in self.text[tokens[0].start : tokens[0].end]:  # CAO/Clerk Ada Cole
+            self._run = self._office = None
+            self._add(tokens[1:stop], None, phrase(self.text, tokens[1:stop]), phrase(self.text, tokens[:1]))
+        elif holder is not None and self._office is not None:
+            self._office = (self._office[0], tokens[-1].end)
+            self._bracketed(cell)
+        elif self._run:
+            self._person(cell, tokens, self._run)
+        elif self.bracketed and holder is None:
+            self._wait(cell, tokens)
+        elif not (stop > 1 and (cell.before == "run" or cell.noted == stop)) and self._is_office(
+            stop, office, headed=headed
+        ):
+            self._seated(cell)
+        else:
+            self._person(cell, tokens, None)
+
+    def _is_office(self, stop: int, office: list[Token], *, headed: bool) -> bool:
+        """Whether what looks like a name is an office, or goes on with one."""
+        if headed and stop > 1:  # A Cole, Waste Transport Manager: an office where the last person has none
+            return self._fresh and self.entries[-1].role is None
+        return self._title is None and (stop == 1 or bool(office)) and not self._is_single(stop, office)
+
+    def _is_single(self, stop: int, office: list[Token]) -> bool:
+        """Whether one word is a name: where all names of the roll are one word."""
+        alone = stop == 1 and not office and self._office is None
+        return alone and self._single
+
+    def _seated(self, cell: Cell) -> None:
+        """An office: of the person before it, in its brackets or behind it, or of one still to come."""
+        tokens = cell.tokens
+        title = next((i for i, t in enumerate(tokens) if t.type == "TITLE"), None)
+        tail = _named_tail(tokens)
+        if title is not None and title + 1 < len(tokens):
+            self._titled_office(cell, title)
+        elif self.brackets.holder(cell, waiting=self._office is not None) is not None:
+            self._wait(cell, tokens)
+            self._bracketed(cell)
+        elif tail and not self.bracketed and (not self._fresh or self._tails):
+            self._office, self._tails = None, True
+            self._add(tokens, None, phrase(self.text, tokens[tail:]), phrase(self.text, tokens[:tail]))
+        elif self._run and len(tokens) == 1 and tokens[0].type in ("MOD", "COLL", "ORG"):
+            self._add(tokens, self._run, phrase(self.text, tokens), None)  # Councillors Ash and Ward
+        elif self.entries and all(t.type == "POSTNOM" for t in tokens):
+            self._honour(self.entries[-1], tokens)
+        elif not self._goes_with_last(cell):
+            self._office_first = self._office_first or not self.entries
+            self._wait(cell, tokens)
+            if not self._office_first:
+                self._describe(cell)
+
+    def _titled_office(self, cell: Cell, title: int) -> None:
+        """District Councillor Ada Cole; Chairman Mr B Brack."""
+        tokens, count = cell.tokens, len(self.entries)
+        self._run = self._office = None
+        self._person(cell, tokens[title:], None)
+        if len(self.entries) > count:
+            self._tails = self._tails or self.text[tokens[title].start : tokens[title].end] in _RANKS
+            headed = any(t.type in HEADS for t in tokens[:title])  # else a Borough Councillor
+            self.entries[-1].role = phrase(self.text, tokens[: title if headed else title + 1])
+            self.entries[-1].start = tokens[0].start
+        self._describe(cell)
+
+    def _goes_with_last(self, cell: Cell) -> bool:
+        """Give an office to the last person, or more words to it; False where it is another's."""
+        other = cell.before == "AND" and cell.tokens[0].type == "THE"  # Mrs A Cole and the Clerk
+        if other or not self._fresh or self._office is not None or (self._office_first and cell.before != "COMMA"):
+            return False
+        last, tokens = self.entries[-1], cell.tokens
+        if last.role is None:
+            last.role = phrase(self.text, tokens[1:] if tokens[0].type == "THE" else tokens)
+            last.end = tokens[-1].end
+            self._describe(cell)
+            return True
+        if cell.before in _TIES and len(last.role) < _LONG:
+            last.role += _TIES[cell.before] + phrase(self.text, tokens)
+            return True
+        return False
+
+    def _wait(self, cell: Cell, tokens: list[Token]) -> None:
+        """An office whose holder is still to be named."""
+        if cell.before not in ("COMMA", "AND", "DASH"):
+            self.leave_office()
+        self._office = (self._office[0] if self._office is not None else tokens[0].start, tokens[-1].end)
+        self._fresh = False
+
+    def _bracketed(self, cell: Cell) -> None:
+        """Brackets that name the holder of the office before them: Clerk (Mr A Cole)."""
+        holder = self.brackets.holder(cell, waiting=self._office is not None)
+        if holder is None:
+            self._describe(cell)
+            return
+        self._run = None
+        self._person(cell, holder, None)
+        self._fresh = False
+
+
+def _offices(words: list[Token]) -> list[list[Token]]:
+    """Offices between commas: Chairman, Vice Chairman; one where a part of them is none by itself."""
+    parts: list[list[Token]] = [[]]
+    for token in words:
+        if token.type == "COMMA":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    if all(any(t.type in HEADS for t in part) for part in parts):
+        return parts
+    return [words] if any(t.type in HEADS for t in words) else []
+
+
+def _named_tail(tokens: list[Token]) -> int:
+    """Where a name begins behind an office: Board Clerk Ash; 0 where there is none."""
+    at = len(tokens)
+    while at and tokens[at - 1].type in ("CAP", "INITIALS"):
+        at -= 1
+    if not 0 < at < len(tokens) or len(tokens) - at > 3:
+        return 0
+    return at if all(t.type in _OFFICE for t in tokens[:at]) else 0

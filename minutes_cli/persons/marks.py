@@ -1,0 +1,44 @@
+"""Marks: a list of names, each with a word that tells whether its bearer is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import Block
+from minutes_cli.persons import listing
+from minutes_cli.persons.entries import Entry, EntryReader
+
+_STATUS = {"here": "present", "away": "absent", "sorry": "apologies"}
+_LEAST = 3  # names that make a list
+_TITLES = frozenset({"ROLLCALL", "PRESENTL", "ATTENDL", "APOLOGY"})
+
+
+def is_roll(title: str, reader: EntryReader) -> bool:
+    """Whether the title of an item promises a roll: Call to order; Attendance."""
+    return any(t.type in _TITLES for t in reader.lexer.read(title, 0, len(title)))
+
+
+def read(text: str, blocks: Sequence[Block], at: int, reader: EntryReader) -> list[Entry]:
+    """The entries of the list that begins with a block, one a block; none where too few are marked."""
+    found: list[Entry] = []
+    for place in range(at, len(blocks)):
+        block = blocks[place]
+        tokens = reader.lexer.read(text, block.body, block.end)
+        entry = _entry(text, tokens, reader) if block.role in ("front", "roll", "discussion") else None
+        if entry is None:
+            break
+        found.append(entry)
+    return found if len(found) >= _LEAST else []
+
+
+def _entry(text: str, tokens: list[Token], reader: EntryReader) -> Entry | None:
+    tree = reader.whole("MARKED", tokens)
+    if tree is None:
+        return None
+    who = tree.find("who")
+    people = listing.read(text, tokens[who.start - 1 : who.end - 1], reader) if who is not None else []
+    for entry in people[:1]:
+        entry.status = _STATUS[tree.children[-1].name]
+        return entry
+    return None

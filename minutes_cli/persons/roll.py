@@ -1,0 +1,271 @@
+"""The roll: who is listed as present, in attendance, absent or with apologies, and under which names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import Block, Layout
+from minutes_cli.persons import columns, listing, marks
+from minutes_cli.persons.entries import Entry, EntryReader
+from minutes_cli.persons.people import same_given
+from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare
+
+_READ = frozenset({"roll", "front", "discussion", "title"})
+_LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
+_OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
+_CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
+_CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
+_CELLS = 4  # of a line in a list of names
+_FIELD = 16  # tokens of a line that names the holders of offices
+_SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
+_PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
+_SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
+_SHORT_LENGTH = range(2, 4)
+
+
+Piece = tuple[str | None, list[Token], bool]  # status, tokens, whether a heading opens it
+
+
+class Roll:
+    """Reads the rolls of a text, by roll.lark; each person has the status that the heading gives."""
+
+    def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
+        """Compile the grammar."""
+        self.reader = EntryReader(patches)
+        self._headings = RollHeadings(self.reader)
+
+    def read(self, layout: Layout, text: str) -> list[Entry]:
+        """The entries of all rolls, in order; one without a status only says who holds an office."""
+        found: list[Entry] = []
+        fields: list[Entry] = []
+        status, hungry, listed = None, False, False
+        lines = chained = False  # whether the list under a heading may go on in the next line
+        first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
+        rolls: dict[int | None, bool] = {}  # items that promise a roll
+        done = 0  # where what was read at once ends
+        for at, block in enumerate(layout.blocks):
+            if block.start < done:
+                continue
+            if block.role == "roll" and columns.begins(
+                text, block.start, block.end, self._headings.status, self.reader.lexer
+            ):
+                done = _roll_end(layout.blocks, at)
+                for given, tokens in columns.read(text, block.start, done, self._headings.status, self.reader.lexer):
+                    found += self._entries(text, tokens, given)
+                continue
+            if block.item not in rolls:
+                title = "" if block.item is None else layout.items[block.item].title
+                rolls[block.item] = block.item is None or marks.is_roll(title, self.reader)
+            if rolls[block.item]:
+                marked = marks.read(text, layout.blocks, at, self.reader)
+                if marked:
+                    found += marked
+                    done = layout.blocks[at + len(marked) - 1].end
+                    continue
+            if block.role == "signature":
+                fields += self._fields(text, block)
+            if block.role not in _READ or (block.role == "title" and block.kind != "label"):
+                status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
+                continue
+            goes_on = lines and self._is_line(text, layout.blocks[at - 1], block, chained=chained)
+            if block.role != "roll" and not hungry and not goes_on:
+                status = None
+                if block.role == "discussion" and block.item is not None:
+                    found += self._under_title(text, block, layout.items[block.item].title)
+            if status and found and not listed and block.kind == "list_item" and (block.marker or "")[:1].isdigit():
+                status = None  # business that is numbered like a list
+                continue
+            named = self._fields(text, block) if block.role != "discussion" else []
+            if named:
+                fields += named
+                continue
+            pieces = self._pieces(text, block, status)
+            labels = any(labelled for _, _, labelled in pieces)
+            if block.role != "roll" and not hungry and not goes_on and not labels:
+                lines = chained = False
+                continue
+            for heading, tokens, labelled in pieces:
+                status = heading
+                before = status is None and block.role != "roll"  # what stands before the first heading
+                entries = self._entries(text, tokens, status) if tokens and not before else []
+                if tokens and not entries and not labelled:
+                    status = None
+                chained = bool(entries) and (hungry or (chained and goes_on))
+                lines = bool(entries and status)
+                hungry = labelled and not tokens
+                listed = hungry or (listed and not labelled)
+                if labelled and first is None and status == "in_attendance":
+                    first = entries
+                found += entries
+        if first and not any(e.status == "present" for e in found) and any(_sits(e) for e in first):
+            for entry in first:  # In attendance: those of the body, where no other list has them
+                entry.status = "present"
+        return found + _unlisted(found, fields)
+
+    def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
+        """Whether a list of names goes on in the next line: one or two persons and no more.
+
+        `chained` tells that all lines so far are names, under a heading with a line of its own.
+        """
+        if text[before.end : block.start].count("\n") != 1:
+            return False
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        if [t.type for t in tokens[:2]] == ["TITLES", "COLON"]:
+            return True
+        cells = self.reader.cells(text, tokens)
+        if not 0 < len(cells) < _CELLS or not FIRST.issuperset(c.kind for c in cells):
+            return False
+        plain = all(c.kind == "bare" and not c.notes for c in cells)
+        return len(cells[0].tokens) > 1 and (chained or not plain)
+
+    def _under_title(self, text: str, block: Block, title: str) -> list[Entry]:
+        """A bare list of names under a heading such as `Apologies`."""
+        words = self.reader.lexer.read(title, 0, len(title))
+        if not any(t.type == "APOLOGY" for t in words):
+            return []
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        kinds = [cell.kind for cell in self.reader.cells(text, tokens)]
+        if not kinds or not {"titled", "plural"} & set(kinds) or not _LISTED.issuperset(kinds):
+            return []
+        return self._entries(text, tokens, "apologies")
+
+    def _fields(self, text: str, block: Block) -> list[Entry]:
+        """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
+        tokens = self.reader.lexer.read(text, block.start, block.end)
+        marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES]
+        found: list[Entry] = []
+        if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
+            return found  # a roll in which one holds an office
+        for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
+            people = listing.read(text, tokens[at + 1 : end], self.reader) if at + 1 < end else []
+            for entry in people[:1]:
+                words = text[tokens[at - 1].start : tokens[at - 1].end]
+                entry.role = words.capitalize() if words.isupper() else words
+                found.append(entry)
+        return found if len(tokens) <= _FIELD else []
+
+    def _pieces(self, text: str, block: Block, status: str | None) -> list[Piece]:
+        """A block cut at the headings in it."""
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        pieces: list[Piece] = [(status, [], False)]
+        if block.marker and block.role == "roll":
+            label = self.reader.lexer.read(text, block.start, max(block.body, block.start + len(block.marker)))
+            named = self._headings.status(bare(label))
+            if named:
+                pieces = [(named, [], True)]
+                tokens = [t for t in tokens if t.start >= block.body]
+        at, begins = 0, True
+        while at < len(tokens) and tokens[at].type in _CLOSERS:  # Present:- Ada Cole
+            at += 1
+        while at < len(tokens):
+            loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
+            loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
+            width = self._headings.closed(tokens, at, block) if begins or loud else 0
+            width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
+            if width:
+                pieces.append((self._headings.status(bare(tokens[at : at + width])), [], True))
+                at += width
+                while at < len(tokens) and tokens[at].type in _CLOSERS:
+                    at += 1
+                continue
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            begins = tokens[at].type in ("DOT", "SEMI") or (after is not None and _breaks(text, tokens[at], after))
+            pieces[-1][1].append(tokens[at])
+            at += 1
+        return [p for p in pieces if p[1] or p[2]]
+
+    def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
+        """The persons of one piece, with their status."""
+        tokens = _listed(tokens)
+        small = sum(t.type in ("WORD", "VERBED") for t in tokens)
+        if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
+            return []
+        entries = listing.read(text, tokens, self.reader)
+        if any(e.name and not e.name.isupper() for e in entries):
+            full = any(" " in e.name for e in entries if e.name)  # beside full names, capitals are no name
+            entries = [e for e in entries if not (full and e.name and e.name.isupper() and not e.prefix)]
+        entries = [e for e in entries if not e.name or sum(c.isalpha() for c in e.name) > 1]
+        for at, entry in enumerate(entries):
+            entry.status = entry.status or ("present" if status == "chair" else status)
+            entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
+        return entries
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """The tokens before the first sentence behind a list: … and Mrs A Cole. The Chairman spoke."""
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.type != "DOT" and at + 1 < len(tokens):
+            continue
+        sentence = tokens[begin : at + 1]
+        if begin and any(t.type in _SAYS for t in sentence):
+            return tokens[:begin]
+        begin = at + 1
+    return tokens
+
+
+def _sits(entry: Entry) -> bool:
+    """Whether one has a seat in the body: a councillor, or in its chair."""
+    return (entry.prefix or "").startswith("Councillor") or (entry.role or "").lower() in _CHAIRS
+
+
+def _roll_end(blocks: Sequence[Block], at: int) -> int:
+    end = blocks[at].end
+    for block in blocks[at:]:
+        if block.role not in ("roll", "boilerplate"):
+            break
+        end = block.end
+    return end
+
+
+def _breaks(text: str, token: Token, after: Token) -> bool:
+    space = text[token.end : after.start]
+    return "\n" in space or len(space) > 2
+
+
+def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
+    """Give listed persons the offices that fields name; what is left are those of persons not listed."""
+    left = []
+    for field in fields:
+        listed = [e for e in found if e.name and field.name and _same(e.name, field.name)]
+        for entry in listed:
+            if entry.role in (None, "Councillor"):
+                entry.role = field.role
+        if not listed:
+            left.append(field)
+    return left
+
+
+def _same(a: str, b: str) -> bool:
+    return a.split()[-1].casefold() == b.split()[-1].casefold() and same_given(a, b)
+
+
+def known(entries: Sequence[Entry], text: str) -> dict[str, str]:
+    """The words by which a text may call the persons of its roll without a title, each with the full name."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.name and (" " in entry.name or entry.prefix is None):
+            names[entry.name] = entry.name
+    for entry in entries:
+        if entry.name and entry.initials:
+            names[entry.initials] = entry.name
+    if not any(entry.initials for entry in entries):
+        names.update(_initials(entries, text))
+    return names
+
+
+def _initials(entries: Sequence[Entry], text: str) -> dict[str, str]:
+    """First letters that stand for one person of the roll; only where the text calls at least two so."""
+    made = Counter(_letters(e.name) for e in entries if e.name and " " in e.name)
+    used = Counter(_SHORT.findall(text))
+    named = {_letters(e.name): e.name for e in entries if e.name and made[_letters(e.name)] == 1}
+    found = {short: name for short, name in named.items() if used[short] and len(short) in _SHORT_LENGTH}
+    return found if len(found) > 1 else {}
+
+
+def _letters(name: str) -> str:
+    return "".join(part[0] for part in name.split() if part[0].isupper())

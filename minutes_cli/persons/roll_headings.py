@@ -1,0 +1,97 @@
+"""Headings of rolls, and the status that each gives: Present:   Also present were   PRESENT (5 Members):-."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minutes_cli.engine.tokens import Token
+from minutes_cli.layout.layout import Block
+from minutes_cli.persons.entries import EntryReader
+
+_HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
+_MARKS = frozenset({"COUNT", "NUMBER", "DOT", "COLON", "DASH", "LPAR", "RPAR", "OTHER"})
+_OPENERS = frozenset(
+    {
+        "AND",
+        "BE",
+        "BY",
+        "COLL",
+        "IN",
+        "LABELW",
+        "MEETING",
+        "MEMBERL",
+        "OF",
+        "OTHERL",
+        "PEOPLE",
+        "PRESENTL",
+        "THE",
+        "TITLES",
+    }
+)
+_NAMED = frozenset({"titled", "plural"})
+FIRST = _NAMED | {"bare", "seated"}
+"""Kinds of the cells with which a list of persons may begin."""
+
+_ENOUGH = 3  # cells that show a list
+_FAR = 16  # tokens behind an open heading that show whether a list follows
+
+
+class RollHeadings:
+    """Finds the headings of rolls among tokens, by roll.lark."""
+
+    def __init__(self, reader: EntryReader) -> None:
+        """Read with the grammar of `reader`."""
+        self.reader = reader
+
+    def closed(self, tokens: list[Token], at: int, block: Block) -> int:
+        """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
+        tree = self.reader.match("HEADING", tokens[at : at + 12])
+        if tree is None:
+            return 0
+        width = tree.end - 1
+        after = tokens[at + width].type if at + width < len(tokens) else ""
+        closed = after == "COLON" or (after == "DASH" and block.role == "roll")
+        return width if closed and self.status(tokens[at : at + width]) else 0
+
+    def open(self, text: str, tokens: list[Token], at: int) -> int:
+        """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Brack."""
+        end = at
+        here = False
+        while end < len(tokens) and tokens[end].type in _OPENERS:
+            if here and tokens[end - 1].type in ("BE", "BY"):  # … present were Messrs A Cole
+                break
+            here = here or tokens[end].type == "PRESENTL"
+            end += 1
+        if not here or not self.status(tokens[at:end]):
+            return 0
+        begins = end
+        while begins < len(tokens) and tokens[begins].type in ("DASH", "DOT"):
+            begins += 1
+        stop = next((i for i in range(begins, len(tokens)) if tokens[i].type == "DOT"), len(tokens))
+        kinds = [cell.kind for cell in self.reader.cells(text, tokens[begins : min(stop, begins + _FAR)])]
+        named = any(kind in _NAMED for kind in kinds)
+        told = tokens[end - 1].type in ("BE", "BY") and sum(kind in FIRST for kind in kinds) >= _ENOUGH
+        lists = bool(kinds) and kinds[0] in FIRST | {"count"} and "text" not in kinds[: _ENOUGH - told]
+        return end - at if (named or told) and lists else 0
+
+    def status(self, tokens: list[Token]) -> str | None:
+        """The status that a heading gives, None where it is no heading of a roll."""
+        tree = self.reader.whole("HEADING", tokens)
+        if tree is None:
+            return None
+        has = {name for name in _HEADINGS if tree.find(name)}
+        if not has - {"other"}:
+            return None
+        if "apologies" in has:
+            return "apologies"
+        if "absent" in has or "substitutes" in has:
+            return "absent" if "absent" in has else "substitute"
+        if "chairing" in has:
+            return "chair"
+        members = any(t.type in ("TITLES", "MEMBER", "MEMBERL") for t in tokens)
+        return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
+
+
+def bare(label: Sequence[Token]) -> list[Token]:
+    """The words of a label without its number and the marks around it: 1. **Present:**."""
+    return [t for t in label if t.type not in _MARKS]

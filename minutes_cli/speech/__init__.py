@@ -1,0 +1,1 @@
+"""Speech: sentences made into turns, and turns into questions, answers and statements."""

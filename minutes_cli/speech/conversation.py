@@ -1,0 +1,137 @@
+"""Paragraph by paragraph through an item: what goes on with what, and what belongs to the list that a row led in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutes_cli.drafts import Said, Task
+from minutes_cli.persons.people import Registry
+from minutes_cli.speech.exchange import Exchange
+from minutes_cli.speech.formal import Formal
+from minutes_cli.speech.sentences import Act, Sentence
+from minutes_cli.speech.speech import heads, is_about_questions, is_heading, is_labelled, leads_on
+from minutes_cli.speech.thread import Thread
+from minutes_cli.speech.turns import REPORTS, turns
+
+
+class Conversation:
+    """Reads the paragraphs of one item after the other; `said` and `tasks` are what it found."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._thread = Thread(registry)
+        self._formal = Formal(self._thread)
+        self._exchange = Exchange(self._thread, self._formal)
+        self.begin(None)
+
+    @property
+    def said(self) -> list[Said]:
+        """Questions, responses and statements, in the order of the text."""
+        return self._thread.said
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What somebody took on."""
+        return self._thread.tasks
+
+    def begin(self, item: int | None) -> None:
+        """A new item: nobody has spoken yet."""
+        self._thread.begin(item)
+        self._formal.stop()
+        self._group = -1
+        self._style = ""  # of the markers of the list in progress
+        self._asks = False  # it told of questions: the list is of them
+        self._colon = False  # the paragraph before ended with a colon: a list follows
+        self._stopped = False  # the paragraph before ended with a full stop
+
+    def title(self, act: Act) -> None:
+        """The item's title names who asks."""
+        self._formal.title(act)
+
+    def stop(self) -> None:
+        """A heading, a decision or a vote stands between: nothing goes on over it."""
+        self._thread.stop()
+        self._formal.stop()
+
+    def quotation(self, start: int, end: int) -> None:
+        """A paragraph of a quotation that is set apart."""
+        self._formal.quotation(start, end)
+
+    def paragraph(self, sentences: Iterable[Sentence], *, group: int, marker: str | None) -> None:
+        """Read one paragraph; `marker` is its bullet or number in a list, `group` that of the list and its lead-in."""
+        sentences = list(sentences)
+        if not sentences:
+            return
+        if sentences[0].taken:
+            self.stop()
+        stopped, self._stopped = self._stopped, sentences[-1].tokens[-1].type in ("DOT", "QMARK")
+        if self._formal.takes(sentences, stopped=stopped):
+            return
+        within = self._in_list(marker, group)
+        if (not within or stopped) and is_heading(sentences):
+            self.stop()
+            return
+        if not self._goes_on(sentences, within):
+            self._thread.current = None
+        self._sentences(sentences, within)
+        self._colon = leads_on(sentences)
+        self._asks = is_about_questions(sentences[-1]) if self._colon else self._asks and within
+        last = self.said[-1] if self.said else None
+        if self._colon and last is not None and sentences[-1].start <= last.end <= sentences[-1].end:
+            self._formal.leads(last)
+
+    def _sentences(self, sentences: list[Sentence], within: bool) -> None:
+        headed = -1  # up to where the paragraph was the answer that a head announced
+        for at, sentence in enumerate(sentences):
+            if sentence.taken:
+                self.stop()
+                continue
+            if sentence.start < headed:
+                continue
+            head = heads(sentence)
+            if head is not None:
+                after = next((s.start for s in sentences[at + 1 :] if heads(s) or is_labelled(s)), 0)
+                end = next((s.end for s in reversed(sentences) if not after or s.end <= after), sentence.end)
+                if self._formal.read(head, sentence, end):
+                    headed = end
+                continue
+            if within and self._asks and sentence.first:
+                sentence.asks = sentence.asks or sentence.tokens[0].type == "QWORD"
+            for turn in turns(sentence):
+                self._exchange.read(turn, within=within)
+
+    def _in_list(self, marker: str | None, group: int) -> bool:
+        """Whether a list item belongs to the list that the paragraph before it led in."""
+        if marker is None:
+            self._style, self._group = "", group
+            return False
+        style = _style(marker)
+        within = group == self._group or style == self._style or self._colon
+        self._style = style if within else ""
+        self._group = group
+        return within
+
+    def _goes_on(self, sentences: list[Sentence], within: bool) -> bool:
+        """Whether a paragraph goes on with the row before it."""
+        current = self._thread.current
+        if current is None:
+            return False
+        first = [t.head for t in turns(sentences[0])]
+        lone = all(h is None for h in first)
+        if within and current.kind != "question":
+            return lone or first[0] is None or first[0].deed not in REPORTS
+        if within:
+            return lone
+        if self._colon and lone and current.rule not in ("first", "put"):
+            return True  # … replied as follows:
+        if first[0] is not None and first[0].subject == "PRON":
+            return True
+        if current.kind != "response":
+            return False
+        acts = [a for s in sentences for a in s.acts if a.form in ("clause", "passive", "lead")]
+        return all(a.subject in ("PRON", "IT") for a in acts) and any(a.subject == "PRON" for a in acts)
+
+
+def _style(marker: str) -> str:
+    """The kind of a list marker: `a)` and `b)` are of one list, `8.` of another."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", marker)))

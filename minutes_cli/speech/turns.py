@@ -1,0 +1,177 @@
+"""Sentences to turns: who speaks in which part of a sentence, and what kind of speech it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutes_cli.persons.names import FINITE, Ref
+from minutes_cli.speech.sentences import Act, Sentence
+
+REPORTS = frozenset(
+    [
+        "asked",
+        "requested",
+        "replied",
+        "said",
+        "invited",
+        "agreed",
+        "undertaken",
+        "motion",
+        "seconded",
+        "declared",
+        "conduct",
+        "it_asked",
+        "it_said",
+        "it_given",
+        "view",
+        "it_moved",
+        "it_agreed",
+        "was_asked",
+        "was_told",
+        "sought",
+    ]
+)
+_BEFORE_SUBJECT = frozenset(
+    {
+        "",
+        "COMMA",
+        "DASH",
+        "COLON",
+        "ADV",
+        "AND",
+        "BUT",
+        "SEMI",
+        "INREPLY",
+        "RPAR",
+        "QUOTE",
+        "RELPRON",
+        "DOT",
+        "QMARK",
+    }
+)
+_NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
+ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
+_FINITE = FINITE | {"AGREEV", "ECHOV", "RESOLVEV"}
+_TELLING = frozenset({"replied", "said", "it_said", "it_given"})
+_SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
+
+
+@dataclass(slots=True)
+class Turn:
+    """A stretch of a sentence in which one subject speaks or is spoken of."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    head: Act | None = None
+    lead: Act | None = None
+    acts: list[Act] = field(default_factory=list)
+    deeds: set[str] = field(default_factory=set)
+    begins: bool = False  # a paragraph
+    whole: bool = True  # the turn is a whole sentence
+    asks: bool = False  # a direct question
+    self_asked: bool = False  # `…, and she asked`: by whoever was speaking
+
+    @property
+    def subject(self) -> str:
+        """The type of the subject: WHO, PRON, ANON, GROUP, or '' where there is none."""
+        return self.head.subject if self.head else ""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The persons who are the subject."""
+        return self.head.refs if self.head else ()
+
+
+def turns(sentence: Sentence) -> list[Turn]:
+    """The turns of a sentence; most have one."""
+    turn = Turn(sentence, sentence.start, sentence.end, begins=sentence.first, asks=sentence.asks)
+    found = [turn]
+    types = sentence.types()
+    for act in sentence.acts:
+        before = types[act.at - 1] if act.at else ""
+        if act.form in ("clause", "passive"):
+            if turn.head is None:
+                if _may_begin(act, before, types):
+                    turn.head = act
+                    turn.deeds.add(act.deed)
+            elif _breaks(act, before, types, turn):
+                cut = act.at - 1
+                turn.end = sentence.tokens[_last_word(types, cut)].end
+                begin = cut if before == "RELPRON" else act.at
+                turn = Turn(
+                    sentence,
+                    sentence.tokens[begin].start,
+                    sentence.end,
+                    head=act,
+                    whole=False,
+                    asks=sentence.asks,
+                )
+                found[-1].whole = False
+                found[-1].asks = False
+                turn.deeds.add(act.deed)
+                found.append(turn)
+            elif act.subject == "PRON" and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
+                turn.self_asked = True
+                turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
+        elif act.form == "joined" and turn.head is not None:
+            turn.deeds.add(act.deed)
+        elif act.form == "told" and turn.deeds & ASKS:
+            turn.end = sentence.tokens[_last_word(types, act.at + 1)].end
+            turn.whole = turn.asks = False
+            begin = next(i for i in range(act.at, act.end_at) if types[i] == "BE")
+            turn = Turn(sentence, sentence.tokens[begin].start, sentence.end, head=act, whole=False)
+            turn.deeds.add("was_told")
+            found.append(turn)
+        elif act.form == "aside" and act.refs and (turn.head is None or turn.head.subject != "WHO"):
+            turn.head = act
+            turn.deeds = {"said"}
+        elif act.form == "done_by" and turn.head is None and act.refs:
+            turn.head = act
+            turn.deeds.add("said")
+        elif act.form == "lead" and turn.lead is None and (turn.head is None or act.at < turn.head.end_at):
+            turn.lead = act
+        elif act.form.startswith(("moved", "seconded")):
+            turn.deeds.add(act.form)
+        turn.acts.append(act)
+    return found
+
+
+def _may_begin(act: Act, before: str, types: list[str]) -> bool:
+    """Whether a clause is the sentence's own, not one inside what was said."""
+    if before in _BEFORE_SUBJECT:
+        return True
+    if before in _NEVER_BEFORE:
+        return False
+    if act.deed in REPORTS:
+        return True
+    return act.subject == "WHO" and not any(t in _FINITE for t in types[: act.at])
+
+
+def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
+    """Whether a clause with a subject of its own is another's turn, not part of what was said."""
+    if before == "RELPRON":
+        return act.deed in REPORTS
+    asked = bool(turn.deeds & ASKS)
+    if asked and act.deed in _TELLING:
+        if before == "COMMA" and act.subject == "WHO":
+            return True  # … asked when it would open, Mr Smith replied that it would be in May
+        if before in ("DASH", "SEMI") or (before in ("AND", "COMMA") and act.form == "passive"):
+            return True
+    if before == "AND" and act.subject == "WHO" and act.tree.leaf("ADDEDV") is not None:
+        return True  # … said that there were two, and the Clerk added that both were new
+    if before not in _SPLITTERS or (act.subject in ("PRON", "") and act.form == "clause"):
+        return False
+    if act.deed not in REPORTS and before != "SEMI":
+        return False
+    if before == "SEMI":
+        return True
+    return asked and act.form == "clause"
+
+
+def _last_word(types: list[str], cut: int) -> int:
+    """The last token of a turn that ends before the token at `cut`, its commas left out."""
+    at = cut - 1
+    while at > 0 and types[at] in ("COMMA", "AND", "SEMI", "DASH"):
+        at -= 1
+    return at
