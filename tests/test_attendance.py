@@ -98,3 +98,28 @@ def test_the_opening_may_tell_in_a_sentence_who_is_there() -> None:
         "B Thrale": "present",
         "C Marsh": "in_attendance",
     }
+
+
+def test_what_stands_in_place_of_a_thing_substitutes_for_nobody() -> None:
+    found = parse(
+        "Present: Cllr A Quill (Chairman) and Cllr B Thrale\n\n1. Lanes\n\nMr D Kerr asked for Stone Pillars in place "
+        "of the fence.\n\n2. Green\n\nCllr Thrale replaced the sign.\n"
+    )
+    assert [a.status for a in found.attendees if a.status == "substitute"] == []
+    assert "Stone Pillars" not in [a.name for a in found.attendees]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cllr E Nunn attended in place of Cllr F Pratt.",
+        "Cllr F Pratt was replaced by Cllr E Nunn.",
+        "Cllr E Nunn was replacing Cllr F Pratt.",
+    ],
+)
+def test_who_stands_in_place_of_a_member_is_a_substitute(sentence: str) -> None:
+    found = parse(f"Present: Cllr A Quill (Chairman) and Cllr B Thrale\n\n{sentence}\n\n1. Lanes\n\nNo.\n")
+    names = {a.id: a.name for a in found.attendees}
+    assert [(a.name, names[a.substitute_for or a.id]) for a in found.attendees if a.status == "substitute"] == [
+        ("E Nunn", "F Pratt")
+    ]

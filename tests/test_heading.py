@@ -112,3 +112,18 @@ def test_the_meeting_that_will_approve_the_minutes_is_another() -> None:
         "Wednesday 4 July 2018 at 7.00 pm Nettleby Hall\n\nPresent: Mrs A Quill\n\n1. Bins\n\nNothing new.\n"
     )
     assert found.meeting.date == "2018-07-04"
+
+
+def test_the_kind_of_a_council_may_stand_below_its_place() -> None:
+    found = parse("MINUTES OF A SPECIAL MEETING OF THORLEY\n\nCITY AND COUNTY COUNCIL HELD ON 4 MAY 2021\n" + BODY)
+    assert found.meeting.organization == "Thorley City and County Council"
+
+
+def test_bodies_that_are_spoken_of_do_not_hold_the_meeting() -> None:
+    found = parse(
+        "Minutes of the Drains Committee of Ling Town Council held on 4 May 2021\n\n"
+        "Present: Councillors A Quill and B Thrale\n\n"
+        "Officials: Chief Executive (Mr C Moss)\n\n"
+        "The Mayor stated that the Mill History Society had written.\n\nThe Mill History Society asked for a grant.\n"
+    )
+    assert (found.meeting.organization, found.meeting.body) == ("Ling Town Council", "Drains Committee")

@@ -152,3 +152,11 @@ def test_the_present_tense_reports_too() -> None:
     minutes = page("Ms Coe discusses the plans. Mr Pike asks whether they are final. Ms Coe confirms they are.")
     assert speakers(minutes, "questions") == ["Pike"]
     assert speakers(minutes, "responses") == ["Coe"]
+
+
+def test_a_question_in_one_point_of_a_list_does_not_go_on_over_the_next() -> None:
+    found = parse(
+        "1. Matters arising\n\na) Bins. The Chairman asked if anyone would help, and no one did.\n\n"
+        "b) Lamp - this has been mended.\n\nc) Stile - this has gone.\n\n2. Next\n\nNone.\n"
+    )
+    assert ["Lamp" in q.text for q in found.questions] == [False]

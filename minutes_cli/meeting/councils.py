@@ -15,16 +15,24 @@ _CAPITALS = 0.8  # of the letters of words that are in capitals; scanning spoils
 _SHARED = 2  # words that a name in capitals and its longer form have in common
 
 
-def name(text: str, tokens: list[Token], islands: Islands, heading: Heading) -> None:
-    """Set the council or company, and its committee or board, as the heading names them."""
-    found: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
-    for kind, words in _names(text, tokens, islands):
-        found[kind].append(words)
+def name(text: str, tokens: list[Token], roll: int, islands: Islands, heading: Heading) -> None:
+    """Set the council or company, and its committee or board, as the heading names them.
+
+    Names before `roll`, the place of the first list of persons, come first: behind it other bodies are spoken of.
+    """
+    above: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
+    anywhere: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
+    for at, kind, words in _names(text, tokens, islands):
+        anywhere[kind].append(words)
+        if at < roll:
+            above[kind].append(words)
+    found = {kind: above[kind] or anywhere[kind] for kind in above}
     heading.organization = _best(text, found["organization"])
     heading.body = _best(text, found["body"] or found["gathering"])
 
 
-def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[str, str]]:
+def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[int, str, str]]:
+    """Each name with its place and kind."""
     types = [t.type for t in tokens]
     done = 0
     for at in range(len(tokens)):
@@ -32,12 +40,24 @@ def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[s
         if tree is None or not isinstance(tree.children[-1], Tree):
             continue
         kind, end = tree.children[-1].name, at + tree.end - 1
+        if kind == "body":
+            end = _before_council(types, at, end, islands)
         after = types[end] if end < len(types) else ""
         if after == "BUILDING" or (tree.end == 2 and after not in ("DASH", "MEETING")):
             continue
         done = end
         inside = [t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")]
-        yield kind, " ".join(text[t.start : t.end] for t in inside).replace(" - ", "-")
+        yield tokens[at].start, kind, " ".join(text[t.start : t.end] for t in inside).replace(" - ", "-")
+
+
+def _before_council(types: list[str], at: int, end: int, islands: Islands) -> int:
+    """Where the name of a body ends: the Mills Committee of Ling Town Council is the Mills Committee."""
+    for of in range(at + 1, end):
+        if types[of] == "OF" and types[of - 1] == "BODY":
+            council = islands.match(["NAMING", *types[of + 1 : of + 65]])
+            if council is not None and council.find("organization") is not None:
+                return of
+    return end
 
 
 def _best(text: str, names: list[str]) -> str | None:

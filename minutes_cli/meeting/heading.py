@@ -60,7 +60,8 @@ class HeadingReader:
         text.heading.date = _date(front)
         text.heading.venue = _venue(front)
         self._set_times(text, front)
-        councils.name(text.masked, tokens, self._islands, text.heading)
+        roll = next((b.start for b in blocks if b.role == "roll"), len(text.masked))
+        councils.name(text.masked, tokens, roll, self._islands, text.heading)
         _set_chair(text)
 
     def _tokens(self, text: str, blocks: Sequence[Block]) -> list[Token]:

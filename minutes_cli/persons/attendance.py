@@ -17,7 +17,7 @@ from minutes_cli.persons.names import Ref
 from minutes_cli.speech.sentences import Sentence, split
 from minutes_cli.speech.turns import REPORTS
 
-_PARTING = frozenset({"CAME", "LEFT", "SUBSTITUTE"})
+_PARTING = frozenset({"CAME", "LEFT", "REPLACES", "SUBSTITUTE"})
 _TRIGGERS = _PARTING | {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED"}
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")

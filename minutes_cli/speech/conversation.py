@@ -42,6 +42,7 @@ class Conversation:
         self._style = ""  # of the markers of the list in progress
         self._asks = False  # it told of questions: the list is of them
         self._colon = False  # the paragraph before ended with a colon: a list follows
+        self._leading: Said | None = None  # the row that the colon ended: the list is its own
         self._stopped = False  # the paragraph before ended with a full stop
 
     def title(self, act: Act) -> None:
@@ -77,6 +78,8 @@ class Conversation:
         self._colon = leads_on(sentences)
         self._asks = is_about_questions(sentences[-1]) if self._colon else self._asks and within
         last = self.said[-1] if self.said else None
+        if self._colon:
+            self._leading = self._thread.current
         if self._colon and last is not None and sentences[-1].start <= last.end <= sentences[-1].end:
             self._formal.leads(last)
 
@@ -121,7 +124,7 @@ class Conversation:
         if within and current.kind != "question":
             return lone or first[0] is None or first[0].deed not in REPORTS
         if within:
-            return lone
+            return lone and (self._colon or current is self._leading)
         if self._colon and lone and current.rule not in ("first", "put"):
             return True  # … replied as follows:
         if first[0] is not None and first[0].subject == "PRON":
