@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from minutes_cli.engine.grammar import Patch, parse_patch, read_file
+from minutes_cli.engine.needed import Searched
 from minutes_cli.errors import DialectError
 
 _DETECT = re.compile(r"^// detect(?: (\d))?: (.+)$")
@@ -61,22 +62,23 @@ def load(name: str) -> Dialect:
 
 
 @functools.cache
-def _finders() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    """The signs of all dialects, compiled."""
+def _finders() -> tuple[tuple[str, int, Searched], ...]:
+    """The signs of all dialects."""
     rows = []
     for name in names():
         for points, sign in load(name).signs:
             flags = re.MULTILINE if any(c.isupper() for c in sign) else re.MULTILINE | re.IGNORECASE
-            rows.append((name, points, re.compile(sign, flags)))
+            rows.append((name, points, Searched(sign, flags)))
     return tuple(rows)
 
 
 def detect(clean: str) -> str | None:
     """The dialect that a cleaned text shows most signs of; None where it shows too few of any."""
     seen = clean[:_HEAD] + "\n" + clean[max(_HEAD, len(clean) - _TAIL) :]
+    folded = seen.lower()
     scores: dict[str, int] = {}
     for name, points, sign in _finders():
-        if sign.search(seen):
+        if sign.within(seen, folded):
             scores[name] = scores.get(name, 0) + points
     best = max(scores, key=lambda name: (scores[name], name), default=None)
     return best if best is not None and scores[best] >= _ENOUGH else None

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from minutes_cli.engine.grammar import Patch, Table, Terminal, table
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
@@ -22,16 +24,15 @@ _WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
 
 DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
 
-# What is cut by itself: words with figures, and signs, stay together (`7 - 0`), any other word is alone. The
-# blank behind a word is part of it, for a shape may look at it.
-_CHUNK = re.compile(r"(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+|\S+\s?")
+# What is cut by itself: words with figures, and signs, stay together (`7 - 0`, `7 th`), any other word is alone.
+# The blanks behind a word are part of it, for a shape may look at them; so the chunks of a text leave nothing out.
+_CHUNK = re.compile(r"(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+(?:(?i:st|nd|rd|th)\b\S*\s*)?|\S+\s*|\s+")
 _WHOLE = re.compile(r".+", re.DOTALL)  # where a shape reaches over the blank between words
 _WIDEST = 40  # characters of a chunk that is remembered
 _MEMORY = 20_000  # chunks that are remembered
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A token: its type, its offsets in the text, and what later stages found in it (a reading of names)."""
 
     type: str
@@ -111,7 +112,7 @@ class Lists:
         shapes.sort(key=lambda t: (-t.priority, t.name))
         self._names = [t.name for t in shapes]
         self._shape = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
-        self.chunks = (_WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK).finditer
+        self.chunk = _WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK
         self.known: dict[str, list[Cut]] = {}
 
     def learn(self, chunk: str) -> list[Cut]:
@@ -157,7 +158,7 @@ def _lists(table: Table) -> Lists:
 
 def _reaches(pattern: str) -> bool:
     """Whether a shape may reach or look over the blank between two words; figures and signs are together."""
-    inner = pattern.replace(r"(?=\s)", "")
+    inner = pattern.replace(r"(?=\s)", "").replace(r"(?<=\d\s)(?:st|nd|rd|th)\b", "")
     if r"\s" not in inner and " " not in inner:
         return False
     return re.search(r"[^\W\d]", re.sub(r"\\[dsw]", "", inner)) is not None
@@ -177,19 +178,33 @@ class Lexer:
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""
-        lists, known = self._lists, self._lists.known
+        lists = self._lists
+        known = lists.known
         tokens: list[Token] = []
         begun: list[tuple[int, Longer]] = []
-        for chunk in lists.chunks(text, start, end):
-            word, at = chunk[0], chunk.start()
-            cuts = known.get(word) or lists.learn(word)
-            if at == start and at and not text[at - 1].isspace():  # within a word: a shape may look back
-                cuts = list(lists.cut(text, at, chunk.end()))
+        at = start
+        if start and start < end and not text[start - 1].isspace():
+            at = self._glued(text, start, end, tokens, begun)
+        for chunk in lists.chunk.findall(text, at, end):
+            cuts = known.get(chunk)
+            if cuts is None:
+                cuts = lists.learn(chunk)
             for first, last, name, longer in cuts:
                 if longer is not None:
                     begun.append((len(tokens), longer))
                 tokens.append(Token(name, at + first, at + last))
+            at += len(chunk)
         return _joined(text, tokens, begun) if begun else tokens
+
+    def _glued(self, text: str, start: int, end: int, tokens: list[Token], begun: list[tuple[int, Longer]]) -> int:
+        """Cut what goes on with the word before the stretch, for a shape may look back; the place after it."""
+        chunk = self._lists.chunk.match(text, start, end)
+        stop = chunk.end() if chunk else start
+        for first, last, name, longer in self._lists.cut(text, start, stop):
+            if longer is not None:
+                begun.append((len(tokens), longer))
+            tokens.append(Token(name, start + first, start + last))
+        return stop
 
 
 def _joined(text: str, tokens: list[Token], begun: list[tuple[int, Longer]]) -> list[Token]:

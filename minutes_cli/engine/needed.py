@@ -1,0 +1,83 @@
+"""What a pattern needs: words of which a text must have one, or the pattern matches nowhere in it.
+
+To look for a word is far faster than to try a pattern at every place. The words are read off the pattern's
+parsed form: a run of letters that every match goes through, or one for each branch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from re import _constants as sre
+from re import _parser
+from typing import Any
+
+Words = tuple[str, ...]
+
+_ASCII = 128
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT)
+
+
+class Searched:
+    """A pattern that is tried on a text only where the text has one of the words that it needs."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        """Compiled when first tried, with the given flags."""
+        self._pattern, self._flags = pattern, flags
+        self._fold = bool(flags & re.IGNORECASE)
+        self._words = needed(pattern, fold=self._fold)
+        self._search: Callable[[str], object] | None = None
+
+    def within(self, text: str, folded: str) -> bool:
+        """Whether it matches in a text; `folded` is the same text in small letters."""
+        where = folded if self._fold else text
+        for words in self._words:
+            if not any(word in where for word in words):
+                return False
+        if self._search is None:
+            self._search = re.compile(self._pattern, self._flags).search
+        return self._search(text) is not None
+
+
+def needed(pattern: str, *, fold: bool = False) -> tuple[Words, ...]:
+    """Rows of words: any text that a pattern matches has one of each row; no row where none can be told.
+
+    With `fold` case is ignored, and the words are those of the text in small letters.
+    """
+    rows = [_folded(row) if fold else row for row in _parts(_parser.parse(pattern)) if _rarity(row)]
+    return tuple(sorted(rows, key=_rarity, reverse=True))
+
+
+def _folded(words: Words) -> Words:
+    return tuple(dict.fromkeys(word.lower() for word in words))
+
+
+def _parts(items: Iterable[Any]) -> Iterator[Words]:
+    """The words of each part of a row that every match goes through."""
+    run = ""
+    for kind, value in items:
+        if kind is sre.LITERAL and value < _ASCII:  # letters beyond change in more than their case
+            run += chr(value)
+            continue
+        yield (run,)
+        run = ""
+        if kind is sre.SUBPATTERN and not value[1]:  # no flags of its own
+            yield from _parts(value[3])
+        elif kind is sre.BRANCH:
+            yield _branches(value[1])
+        elif kind in _REPEATS and value[0] > 0:
+            yield from _parts(value[2])
+        elif kind is sre.ASSERT and value[0] > 0:  # looks ahead
+            yield from _parts(value[1])
+    yield (run,)
+
+
+def _branches(rows: Iterable[Any]) -> Words:
+    """The rarest words of each branch; none where one has none."""
+    best = [max(_parts(row), key=_rarity) for row in rows]
+    return tuple(word for words in best for word in words) if all(map(_rarity, best)) else ()
+
+
+def _rarity(words: Words) -> int:
+    """The length of the shortest word: the longer, the fewer texts have it."""
+    return min(map(len, words), default=0)
