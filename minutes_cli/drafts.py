@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 
 from minutes_cli.business.passages import Passage
+from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import ClauseDraft, DecisionDraft, Layout
 from minutes_cli.persons.entries import Entry
@@ -155,8 +156,12 @@ class Text:
     decisions: list[Decided] = field(default_factory=list)
     declarations: list[Declared] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)  # stretches that are no speech: rolls, votes, decisions in prose
+    places: Places = field(init=False)
     _merged: list[Span] = field(default_factory=list)
     _reach: list[int] = field(default_factory=list)  # how far the stretches up to each reach
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.masked)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a stretch lies within one that an earlier stage has read."""

@@ -43,7 +43,7 @@ class Reader:
         """The records of a text."""
         masked, quotes = mask(layout.clean)
         text = Text(layout, masked, quotes)
-        text.roll = self._roll.read(layout, masked)
+        text.roll = self._roll.read(layout, masked, text.places)
         self._lex(text)
         self._attendance.read(text)
         presence.seat(text)

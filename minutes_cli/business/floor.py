@@ -54,6 +54,7 @@ class Floor:
         """`patches` are those of the dialect and of the user."""
         self._text = text
         self._lexer, self._sign = _words(patches)
+        self._signs = self._lexer.signs(*_SIGNS)
         self._grammar = _motion(patches)
 
     def passages(self) -> list[Passage]:
@@ -73,7 +74,9 @@ class Floor:
     def _heard(self, block: Block) -> bool:
         if block.role == "vote" or (block.role in HEARD and block.end - block.body <= _SHORT):
             return True  # a word such as `Agreed` may be all that is told of a motion
-        return block.role in HEARD and bool(self._sign.search(self._text.masked, block.start, block.end))
+        place = (block.start, block.end)
+        may = block.role in HEARD and self._text.places.has(self._signs, *place)
+        return may and bool(self._sign.search(self._text.masked, *place))
 
     def block(self, index: int) -> Iterator[Passage]:
         """The sentences of one block, the label of a decision included."""

@@ -11,6 +11,7 @@ Words recur, so what a word and the signs beside it were cut into is remembered,
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 import msgspec
 
 from minutes_cli.engine.grammar import Patch, Table, Terminal, table
+from minutes_cli.engine.places import Signs, sign
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
 _WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
@@ -111,6 +113,7 @@ class Lists:
         self._abbreviations = frozenset(form for word, fold in dotted for form in _cases(word, fold))
         shapes.sort(key=lambda t: (-t.priority, t.name))
         self._names = [t.name for t in shapes]
+        self.listed = frozenset(phrase.type for _, _, phrase in listed).difference(self._names)
         self._shape = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
         self.chunk = _WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK
         self.known: dict[str, list[Cut]] = {}
@@ -175,6 +178,14 @@ class Lexer:
         """The first words, folded, of the lists of these names."""
         rows = (phrase for phrases in self._lists.phrases.values() for phrase in phrases)
         return frozenset(phrase.words[0].lower() for phrase in rows if phrase.type in names)
+
+    def signs(self, *names: str) -> Signs:
+        """A word of each phrase of the lists of these names: a stretch with none of them has no such token."""
+        if not self._lists.listed.issuperset(names):
+            return None  # what describes a shape
+        rows = itertools.chain.from_iterable(self._lists.phrases.values())
+        found = [sign(" ".join(phrase.words)) for phrase in rows if phrase.type in names]
+        return None if None in found else frozenset(word for word in found if word)
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""

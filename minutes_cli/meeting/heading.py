@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
+from minutes_cli.engine.places import Signs
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block
 from minutes_cli.meeting import councils
@@ -50,6 +51,7 @@ class HeadingReader:
         """Compile the grammar."""
         self._dates = dates
         self._islands = islands("heading", patches, longest=_LONGEST)
+        self._opened, self._closed = dates.lexer.signs("OPENED"), dates.lexer.signs("CLOSED")
 
     def read(self, text: Text) -> None:
         """Fill in what the text says of the meeting."""
@@ -95,22 +97,24 @@ class HeadingReader:
         roles = ("front", "roll", "discussion", "close")
         spoken = [b for b in text.layout.blocks if b.role in roles and b.kind != "label"]
         begun = [b for b in spoken if b.item is None] + [b for b in spoken if b.item is not None][:_HEAD]
-        opened = next(iter(self._times("OPENING", "OPENED", text.masked, begun)), None)
+        opened = next(iter(self._times("OPENING", "OPENED", text, self._opened, begun)), None)
         heading.start_time = opened or _set_for(front)
         closing = [b for i, b in enumerate(spoken) if b.role != "discussion" or i >= len(spoken) - _TAIL]
-        ended = list(self._times("CLOSING", None, text.masked, closing))
+        ended = list(self._times("CLOSING", None, text, self._closed, closing))
         heading.end_time = ended[-1] if ended else None
         if heading.start_time and heading.end_time and heading.end_time < heading.start_time:
             heading.end_time = _later(heading.end_time)
 
-    def _times(self, kind: str, begin: str | None, text: str, blocks: Sequence[Block]) -> Iterator[str]:
+    def _times(self, kind: str, begin: str | None, text: Text, signs: Signs, blocks: Sequence[Block]) -> Iterator[str]:
         for block in blocks:
-            tokens = self._tokens(text, [block])
+            if not text.places.has(signs, block.start, block.end):
+                continue
+            tokens = self._tokens(text.masked, [block])
             done = 0
             for at, tree in self._found(kind, begin, tokens):
                 if at < done or any(t.type == "RESUMED" for t in tokens[at:]):
                     continue
-                value = _time(text, tokens, at, tree)
+                value = _time(text.masked, tokens, at, tree)
                 if value:
                     done = at + tree.end
                     yield value

@@ -49,6 +49,7 @@ class AttendanceReader:
         self._lexer, self._dates = lexer("roll_words", patches), dates
         self._islands = islands("attendance", patches, longest=64)
         self._begin = self._islands.starts
+        self._signs = self._lexer.signs(*_TRIGGERS)
         words = {
             word
             for terminal in table("roll_words", patches).terminals
@@ -67,12 +68,17 @@ class AttendanceReader:
             swaps = bool(_SUBSTITUTES.search(title))
             opens = block.item in (None, 0)
             for sentence in text.sentences.get(index) or self._plain(text, index):
-                if not swaps and not opens and not self._trigger.search(text.masked, sentence.start, sentence.end):
+                if not swaps and not opens and not self._may_tell(text, sentence):
                     continue
                 found = list(self._sentence(text.masked, sentence, swaps=swaps, opens=opens))
                 text.roll += [entry for _, entries in found for entry in entries]
                 if found and _says_no_more(sentence, [place for place, _ in found]):
                     text.taken.append((sentence.start, sentence.end))
+
+    def _may_tell(self, text: Text, sentence: Sentence) -> bool:
+        """Whether a sentence has words without which it tells of nobody's coming, going or absence."""
+        place = (sentence.start, sentence.end)
+        return text.places.has(self._signs, *place) and bool(self._trigger.search(text.masked, *place))
 
     def _plain(self, text: Text, index: int) -> list[Sentence]:
         runs = split(text.masked, text.tokens[index])

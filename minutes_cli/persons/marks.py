@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from minutes_cli.engine.tokens import Token
+from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons import listing
 from minutes_cli.persons.entries import Entry, EntryReader
@@ -16,7 +17,13 @@ _TITLES = frozenset({"ROLLCALL", "PRESENTL", "ATTENDL", "APOLOGY"})
 
 def is_roll(title: str, reader: EntryReader) -> bool:
     """Whether the title of an item promises a roll: Call to order; Attendance."""
-    return any(t.type in _TITLES for t in reader.lexer.read(title, 0, len(title)))
+    return not _TITLES.isdisjoint(kinds(title, reader.lexer))
+
+
+@functools.lru_cache(maxsize=256)
+def kinds(title: str, lexer: Lexer) -> frozenset[str]:
+    """The types of the words of a title; each block below it asks anew."""
+    return frozenset(t.type for t in lexer.read(title, 0, len(title)))
 
 
 def read(text: str, blocks: Sequence[Block], at: int, reader: EntryReader) -> list[Entry]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block, Layout
 from minutes_cli.persons import columns, listing, marks
@@ -38,7 +39,7 @@ class Roll:
         self.reader = EntryReader(patches)
         self._headings = RollHeadings(self.reader)
 
-    def read(self, layout: Layout, text: str) -> list[Entry]:
+    def read(self, layout: Layout, text: str, places: Places) -> list[Entry]:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
         found: list[Entry] = []
         fields: list[Entry] = []
@@ -76,6 +77,9 @@ class Roll:
                 status = None
                 if block.role == "discussion" and block.item is not None:
                     found += self._under_title(text, block, layout.items[block.item].title)
+                if block.role == "discussion" and not places.has(self._headings.signs, block.body, block.end):
+                    lines = chained = False
+                    continue
             if status and found and not listed and block.kind == "list_item" and (block.marker or "")[:1].isdigit():
                 status = None  # business that is numbered like a list
                 continue
@@ -124,8 +128,7 @@ class Roll:
 
     def _under_title(self, text: str, block: Block, title: str) -> list[Entry]:
         """A bare list of names under a heading such as `Apologies`."""
-        words = self.reader.lexer.read(title, 0, len(title))
-        if not any(t.type == "APOLOGY" for t in words):
+        if "APOLOGY" not in marks.kinds(title, self.reader.lexer):
             return []
         tokens = self.reader.lexer.read(text, block.body, block.end)
         kinds = [cell.kind for cell in self.reader.cells(text, tokens)]

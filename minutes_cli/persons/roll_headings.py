@@ -9,6 +9,7 @@ from minutes_cli.layout.layout import Block
 from minutes_cli.persons.entries import EntryReader
 
 _HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
+_SIGNS = ("APOLOGY", "ABSENTL", "ATTENDL", "CHAIRL", "CHAIREDBY", "PRESENTL", "SUBSTITUTEL")  # one is in any heading
 _MARKS = frozenset({"COUNT", "NUMBER", "DOT", "COLON", "DASH", "LPAR", "RPAR", "OTHER"})
 _OPENERS = frozenset(
     {
@@ -42,6 +43,7 @@ class RollHeadings:
     def __init__(self, reader: EntryReader) -> None:
         """Read with the grammar of `reader`."""
         self.reader = reader
+        self.signs = reader.lexer.signs(*_SIGNS)
 
     def closed(self, tokens: list[Token], at: int, block: Block) -> int:
         """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
