@@ -360,3 +360,20 @@ def test_the_participle_of_a_carried_motion_is_that_of_what_was_moved_to_be_done
 def test_an_amendment_spoken_of_by_its_mover_is_not_moved_again() -> None:
     words = "A vote was taken on the amendment by Councillor Wren, seconded by Councillor Finch."
     assert moved(words) == []
+
+
+def test_a_notice_that_is_only_seconded_is_moved_by_whom_the_title_names() -> None:
+    found = minutes_cli.parse(
+        "Members Present: Councillors Ash, Birch and Cole.\n\n"
+        "7. Notice of Motion submitted by Councillor Ash\n\n"
+        "I will move at the next Meeting that a shelter be built. People get wet.\n\n"
+        "The Motion was seconded by Councillor Birch.\n\nREPLY:\n\nWe will look into it.\n\n"
+        "8. Notice of Motion submitted by Councillor Cole\n\n"
+        "I will move at the next Meeting that the lane be mended.\n\n"
+        "The Motion was seconded by Councillor Birch.\n\n--- Page 3 ---\n\nREPLY:\n\nIt will.\n"
+    )
+    names = {a.id: a.name for a in found.attendees}
+    assert [(names.get(m.mover or ""), names.get(m.seconder or "")) for m in found.motions] == [
+        ("Ash", "Birch"),
+        ("Cole", "Birch"),
+    ]

@@ -160,3 +160,14 @@ def test_a_question_in_one_point_of_a_list_does_not_go_on_over_the_next() -> Non
         "b) Lamp - this has been mended.\n\nc) Stile - this has gone.\n\n2. Next\n\nNone.\n"
     )
     assert ["Lamp" in q.text for q in found.questions] == [False]
+
+
+def test_a_question_as_handed_in_is_all_that_stands_before_the_reply() -> None:
+    found = parse(
+        "Members Present: Councillors Ash, Birch and Cole.\n\n"
+        "4. Question submitted by Councillor Ash\n\n"
+        "I will ask at the next Meeting for that Ling County Council will mend the rail. Surveys have been done. "
+        "This has been discussed before.\n\nREPLY:\n\nThe Council will do so this year.\n\n5. Next\n\nNone.\n"
+    )
+    assert [q.text.endswith("This has been discussed before.") for q in found.questions] == [True]
+    assert [r.text for r in found.responses] == ["The Council will do so this year."]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minutes_cli.business.passages import Found, Passage, islands
-from minutes_cli.drafts import Text
+from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch, Table, table
 from minutes_cli.engine.island import Islands
 from minutes_cli.engine.tokens import Lexer, Token, literals
@@ -108,6 +108,13 @@ class Floor:
             title = rank if rank and " " not in rank else None
             return (self._person(replace(name, start=tokens[0].start, prefix=title)),)
         return tuple(self._person(ref) for ref in value)
+
+    def titled(self, item: int | None) -> list[tuple[Person, Span]]:
+        """The persons whom the title of an item names, with the places of their names."""
+        index = next((i for i, b in enumerate(self._text.layout.blocks) if b.item == item and b.role == "title"), None)
+        tokens = self._text.tokens.get(index, []) if item is not None and index is not None else []
+        named = [(self.named([t]), (t.start, t.end)) for t in tokens if t.type in _PERSONS]
+        return [(person, place) for persons, place in named for person in persons if person is not None]
 
     def speaker(self, passage: Passage) -> Person | None:
         """Who spoke last before a passage: whom its `She` means."""

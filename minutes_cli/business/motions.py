@@ -151,7 +151,7 @@ class Motions:
     # ---- seconding
 
     def _second(self, passage: Passage, island: Found) -> None:
-        motion = next((m for m in reversed(self._open) if m.backed is None), None)
+        motion = next((m for m in reversed(self._open) if m.backed is None), None) or self._noticed(passage)
         if motion is None:
             return
         motion.backed = island.name != "unseconded"
@@ -160,6 +160,19 @@ class Motions:
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
         elif island.name == "unseconded" and not passage.has("LOST"):
             self._open.remove(motion)
+
+    def _noticed(self, passage: Passage) -> Moved | None:
+        """The notice of motion above, which nobody is said to have moved: by whom the item's title names."""
+        span = self._wording.notice(passage.index) if "MOTION" in passage.types()[:2] else None
+        if span is None:
+            return None
+        motion = Moved(*span, "notice", passage.block.item, moved_at=passage.start)
+        named = self._floor.titled(passage.block.item)
+        if len(named) == 1:
+            motion.mover, motion.mover_words = named[0]
+        self.found.append(motion)
+        self._open = [*self._open[-_OPEN:], motion]
+        return motion
 
     # ---- outcome
 

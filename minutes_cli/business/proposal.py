@@ -13,6 +13,7 @@ from minutes_cli.nearness import Nearness
 _MARKS = "\"'“”‘’ "
 _STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
 _PURPOSE = 40  # blocks between the wording that an agenda gives and the minute of its moving
+_MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
 
@@ -34,7 +35,7 @@ class Wording:
             last += 1
         after, types = found[last].end, passage.types()
         if found[at].tree.leaf("PROPOSING"):
-            return self._notice(passage.index) or (passage.start, passage.start)
+            return self.notice(passage.index) or (passage.start, passage.start)
         clause = self._clause(passage, found, found[at].end)
         if clause is not None:
             return clause
@@ -53,7 +54,7 @@ class Wording:
         below = self._below(passage, types, after, labelled) or self._above(passage, found[at], labelled)
         spoken = "MOTION" in types[found[at].at : found[at].end + 3] and found[at].tree.leaf("MADE") is None
         if below is None and spoken and "TO" not in types[after : after + 1]:
-            below = self._notice(passage.index) or self._purpose(passage.index)  # Councillor X moved the motion
+            below = self.notice(passage.index) or self._purpose(passage.index)  # Councillor X moved the motion
         return below or self._trim(passage.start, passage.end)
 
     def _resolved(self, passage: Passage, island: Found) -> Span:
@@ -169,7 +170,7 @@ class Wording:
         whole = island.at <= 1 and (labels or labelled)
         if not whole and passage.tokens[island.at].type not in ("MOTION", "AMENDMENT"):
             return None
-        notice = self._notice(passage.index)
+        notice = self.notice(passage.index)
         if notice is not None or not whole:
             return notice
         if island.tree.leaf("BAR"):
@@ -184,17 +185,21 @@ class Wording:
             return self._trim(block.body, block.end)
         return None
 
-    def _notice(self, index: int) -> Span | None:
+    def notice(self, index: int) -> Span | None:
         """The text above that begins `I will move` or `That`, or a quotation of its own."""
         item, last = self._blocks[index].item, index - 1
         for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
             block = self._blocks[at]
             if block.role == "boilerplate":
                 continue
-            if block.item != item or block.role not in ("discussion", "quotation") or block.kind == "motion":
+            if block.item != item or block.role not in ("discussion", "quotation"):
                 return None
-            if block.kind == "label":
-                last = at - 1  # the reply to a notice is none of it
+            if block.kind == "motion" and any(
+                f.name in _MOVING for p in self._floor.block(at) for f in self._floor.acts(p)
+            ):
+                return None
+            if block.kind in ("label", "motion"):
+                last = at - 1  # the reply to a notice is none of it, nor who seconded it
                 continue
             types = [t.type for p in self._floor.block(at) for t in p.tokens[:3]]
             if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
@@ -203,6 +208,10 @@ class Wording:
                 quote = self._quote(block.body)
                 return self._trim(*quote) if quote else None
         return None
+
+    def _moves(self, index: int) -> bool:
+        """Whether something is moved in a block, and not only seconded."""
+        return any(found.name in _MOVING for p in self._floor.block(index) for found in self._floor.acts(p))
 
     def _purpose(self, index: int) -> Span | None:
         """The wording that the agenda gives above the minutes of an item."""

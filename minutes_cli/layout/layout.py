@@ -77,7 +77,7 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     cutter = Cutter(text, words, find)
     segments = cutter.read()
     mark_matter(segments, words)
-    mark_heads(segments, words)
+    mark_heads(segments, words, find)
     set_margins(segments, words, find)
     wrap = measure(segments, words)
     headings = Finder(segments, words, find, wrap).read()

@@ -35,10 +35,10 @@ def mark_matter(segments: Sequence[Segment], clean: str) -> None:
             return
 
 
-def mark_heads(segments: Sequence[Segment], clean: str) -> None:
+def mark_heads(segments: Sequence[Segment], clean: str, find: Patterns) -> None:
     """Type lines that recur at the ends of pages as furniture.
 
-    The first of each kind is kept if it opens the text.
+    The first of each kind is kept if it opens the text. A sentence that recurs, such as who seconded, is none.
     """
     kinds = {at: kind for at in _at_edges(segments, clean) if (kind := _normal(clean, segments[at]))}
     edges = Counter(kinds.values())
@@ -52,7 +52,8 @@ def mark_heads(segments: Sequence[Segment], clean: str) -> None:
                 kinds[at] = kind
     counts = Counter(kinds.values())
     for at, kind in kinds.items():
-        if counts[kind] > 1 and edges[kind] * 2 >= counts[kind] and at > 3:
+        often = counts[kind] > 1 and edges[kind] * 2 >= counts[kind]
+        if often and at > 3 and not find.one["TOLD"].search(clean, segments[at].start, segments[at].end):
             segments[at].type = segments[at].inner = "FURNITURE"
 
 

@@ -98,6 +98,10 @@ class Conversation:
                 if self._formal.read(head, sentence, end):
                     headed = end
                 continue
+            asked = self._thread.current
+            if at and asked is not None and asked.rule == "first":  # the question as it was handed in goes on
+                asked.end = sentence.end
+                continue
             if within and self._asks and sentence.first:
                 sentence.asks = sentence.asks or sentence.tokens[0].type == "QWORD"
             for turn in turns(sentence):

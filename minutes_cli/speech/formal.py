@@ -142,5 +142,6 @@ class Formal:
 
 
 def asks_in_first_person(turn: Turn) -> bool:
-    """`I will ask …` in a question as it was handed in."""
-    return turn.head is None and any(in_first_person(a) for a in turn.acts)
+    """`I will ask …` in a question as it was handed in; what it asks may have a subject of its own."""
+    first = next((a for a in turn.acts if in_first_person(a)), None)
+    return first is not None and (turn.head is None or first.at < turn.head.at)
