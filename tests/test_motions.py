@@ -373,7 +373,7 @@ def test_a_notice_that_is_only_seconded_is_moved_by_whom_the_title_names() -> No
         "The Motion was seconded by Councillor Birch.\n\n--- Page 3 ---\n\nREPLY:\n\nIt will.\n"
     )
     names = {a.id: a.name for a in found.attendees}
-    assert [(names.get(m.mover or ""), names.get(m.seconder or "")) for m in found.motions] == [
+    assert [(names.get(m.moved_by or ""), names.get(m.seconded_by or "")) for m in found.motions] == [
         ("Ash", "Birch"),
         ("Cole", "Birch"),
     ]
