@@ -18,6 +18,14 @@ BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\
         ("Date: 27 August 2024", "2024-08-27"),
         ("Minutes of the meeting held on April 29th 2009 in the Hall", "2009-04-29"),
         ("Date of next meeting: 4 May 2024", None),
+        ("Minutes of the meeting held on 14™ May, 2014", "2014-05-14"),
+        ('MINUTES OF MEETING HELD ON WEDNESDAY, 6"\nMAY, 2015', "2015-05-06"),
+        ("Meeting held on 7°” MAY, 2014", "2014-05-07"),
+        ("MINUTES OF MEETING HELD IN THE HALL,\n\nON MONDAY, 24TH\n\nNOVEMBER, 2014", "2014-11-24"),
+        ("**Meeting held on the 17th** **February, 2021**", "2021-02-17"),
+        ("Minutes\n\nPage 4\n\nMay 2, 2013", "2013-05-02"),
+        ('---\ntitle: "Ling Council meeting held on 11th March 2004"\ndate: "2004-04-01"\n---', "2004-03-11"),
+        ('---\ntitle: "Ling Council meeting in March"\ndate: "2004-04-01"\n---', None),
     ],
 )
 def test_a_date_is_read_in_every_form(line: str, date: str | None) -> None:

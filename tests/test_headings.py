@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutes_cli import parse
 from minutes_cli.engine.patterns import patterns
 from minutes_cli.layout import layout
 
@@ -135,3 +136,11 @@ def test_the_patterns_tried_by_first_character_are_all_that_match(line: str) -> 
         found = match(line)
         if found is not None and found.end():
             assert find.kind(line, 0, len(line)) is not None, name
+
+
+def test_a_short_meeting_has_a_heading_though_it_is_numbered_alone() -> None:
+    roll = "MINUTES OF SPECIAL MEETING OF LING COUNCIL\n\nPresent: Councillors A Quill and B Thrale\n\n"
+    body = "1. Draft Budget 2016\n\nThe Head of Finance outlined the figures and the Members thanked her.\n\n"
+    assert [item.title for item in parse(roll + body).items] == ["Draft Budget 2016"]
+    text = "1. The Head of Finance outlined the figures.\n\nThe Members thanked her.\n\n"
+    assert parse(roll + text).items == ()

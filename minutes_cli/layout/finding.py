@@ -38,6 +38,8 @@ class Finder(MarkedHeads, PlainHeads):
                 self._unnumbered()
             if not self.found or (len(self.found) < 3 and min(self.found) > 0 and not paged):
                 self._first_line(paged=paged)
+            if not self.found:
+                self._few()
             if not paged:
                 self._standard()
         self._within_items()

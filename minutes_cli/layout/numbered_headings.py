@@ -35,6 +35,17 @@ class NumberedHeads(Heads):
         self._parts(best, shapes)
         self._restarted(best, shapes)
 
+    def _few(self) -> None:
+        """Headings of a short meeting: `1.`, or `1.` and `2.`, below its roll, each a title with text below it."""
+        roll = next((at for at, s in enumerate(self.segments) if s.type == "ROLL"), len(self.segments))
+        lines = [line for line in self._numbered(alone=False) if line.shape == "9" and line.at > roll]
+        run = [line for line in best_run(lines) if line.worth >= _TITLED_PART and not self._tells(line.at)]
+        if [line.value for line in run] != [(number,) for number in range(1, len(run) + 1)] or len(run) > _LEAST:
+            return
+        if all(self.segments[line.at].gap and self._has_text(line.at) for line in run):
+            for line in run:
+                self._of_run(line)
+
     def _between(self, run: list[Numbered], lines: list[Numbered]) -> None:
         """Lines between the others of a run of minute numbers: 208/20 heads an item whatever words it has."""
         known = {line.value for line in run}

@@ -6,7 +6,8 @@ import re
 
 MASK = "\ue000"
 STOP = "\ue001"  # the last place of a quotation that ends a sentence within its marks
-_DOUBLE = re.compile(r"“[^“”]{1,4000}”|(?<![\w\"])\"(?=\S)[^\"\n]{1,1500}\"")
+# The title in front matter, `title: "Minutes of the Meeting held …"`, is no quotation.
+_DOUBLE = re.compile(r"“[^“”]{1,4000}”|(?<!\ntitle: )(?<![\w\"])\"(?=\S)[^\"\n]{1,1500}\"")
 _SINGLE = re.compile(r"‘(?:[^‘'\n]|'(?=\w)){1,800}'(?!\w)|(?<![\w'])'(?=[A-Z])(?:[^'\n]|'(?=\w)){3,400}'(?!\w)")
 
 

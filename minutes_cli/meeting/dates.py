@@ -45,7 +45,8 @@ class DateReader:
         return list(self.find(text, self.lexer.read(text, start, end)))
 
     def find(self, text: str, tokens: list[Token]) -> Iterator[When]:
-        """The same, among tokens."""
+        """The same, among tokens; the marks of emphasis may stand within: `**14th** **May**`."""
+        tokens = [t for t in tokens if t.type != "OTHER" or text[t.start] not in "*_"]
         types = [t.type for t in tokens]
         at = 0
         while at < len(tokens):

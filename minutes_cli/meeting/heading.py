@@ -31,6 +31,7 @@ _LONG = 200  # characters of a paragraph that is no heading
 _HEAD = 20  # blocks in which a meeting is opened
 _TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
+_WORDED = ("written", "american")  # dates with the name of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ class HeadingReader:
 
     def _tokens(self, text: str, blocks: Sequence[Block]) -> list[Token]:
         """The tokens of blocks, with dates and times in place and BREAK behind each."""
+        read = [self._dates.lexer.read(text, block.start, block.end) for block in blocks]
+        whens = {when.start: when for when in self._broken(text, read)}
+        for tokens in read:
+            whens.update((when.start, when) for when in self._dates.find(text, tokens))
         made: list[Token] = []
-        for block in blocks:
-            tokens = self._dates.lexer.read(text, block.start, block.end)
-            whens = {w.start: w for w in self._dates.find(text, tokens)}
-            last = block.start
+        last = 0
+        for block, tokens in zip(blocks, read, strict=True):
             for token in tokens:
                 if token.start < last:
                     continue
@@ -80,8 +83,17 @@ class HeadingReader:
                 kind = "" if when is None else "DATE" if when.kind == "date" else "TIME"
                 made.append(token if when is None else Token(kind, when.start, when.end, when))
                 last = made[-1].end
-            made.append(Token("BREAK", block.end, block.end))
+            if last <= block.end:
+                made.append(Token("BREAK", block.end, block.end))
         return made
+
+    def _broken(self, text: str, read: Sequence[list[Token]]) -> Iterator[When]:
+        """Dates that go on in the block below, where lines stand apart: MONDAY, 24TH / NOVEMBER, 2014."""
+        ends = [tokens[-1].end for tokens in read if tokens]
+        for when in self._dates.find(text, [token for tokens in read for token in tokens]):
+            at = bisect.bisect_left(ends, when.end)
+            if when.form in _WORDED and when.sure and at and ends[at - 1] > when.start:
+                yield when
 
     def _found(self, kind: str, begin: str | None, tokens: list[Token]) -> Iterator[tuple[int, Tree]]:
         types = [t.type for t in tokens]
