@@ -40,6 +40,11 @@ class DateReader:
         self._islands = islands("date", patches, longest=12)
         self._begin = self._islands.starts
 
+    @staticmethod
+    def month(word: str) -> int:
+        """The number of a month by its name or the beginning of it."""
+        return _MONTHS.index(word.lower()[:3]) + 1
+
     def read(self, text: str, start: int, end: int) -> list[When]:
         """The dates and times, in order."""
         return list(self.find(text, self.lexer.read(text, start, end)))

@@ -39,6 +39,7 @@ class Entry:
     called: str | None = None  # the short form of the office, by which the text goes on
     arrived: str | None = None
     left: str | None = None
+    organization: str | None = None
 
     @property
     def ref(self) -> Ref:
@@ -50,6 +51,7 @@ class Entry:
             name=self.name,
             suffix=self.suffix,
             role=self.called or self.role,
+            organization=self.organization,
         )
 
 

@@ -43,7 +43,7 @@ def _entry(text: str, tokens: list[Token], reader: EntryReader) -> Entry | None:
     tree = reader.whole("MARKED", tokens)
     if tree is None:
         return None
-    who = tree.find("who")
+    who = tree.find("who") or tree.find("office")
     people = listing.read(text, tokens[who.start - 1 : who.end - 1], reader) if who is not None else []
     for entry in people[:1]:
         entry.status = _STATUS[tree.children[-1].name]

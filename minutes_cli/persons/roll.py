@@ -10,12 +10,15 @@ from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block, Layout
-from minutes_cli.persons import columns, listing, marks
+from minutes_cli.persons import columns, listing, marks, ticks
 from minutes_cli.persons.entries import Entry, EntryReader
+from minutes_cli.persons.grids import GridReader
 from minutes_cli.persons.people import same_given
 from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare
 
 _READ = frozenset({"roll", "front", "discussion", "title"})
+_EARLY = 80  # blocks among which a table of attendance may stand
+_TABLES = _READ | {"vote"}
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
@@ -38,6 +41,7 @@ class Roll:
         """Compile the grammar."""
         self.reader = EntryReader(patches)
         self._headings = RollHeadings(self.reader)
+        self._grids = GridReader(self.reader, self._headings.status, patches)
 
     def read(self, layout: Layout, text: str, places: Places) -> list[Entry]:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
@@ -47,7 +51,7 @@ class Roll:
         lines = chained = False  # whether the list under a heading may go on in the next line
         first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
         rolls: dict[int | None, bool] = {}  # items that promise a roll
-        done = 0  # where what was read at once ends
+        done = tried = 0  # where what was read at once ends, and what is no table
         for at, block in enumerate(layout.blocks):
             if block.start < done:
                 continue
@@ -58,6 +62,15 @@ class Roll:
                 for given, tokens in columns.read(text, block.start, done, self._headings.status, self.reader.lexer):
                     found += self._entries(text, tokens, given)
                 continue
+            if block.start >= tried and self._is_early(layout, at) and block.role in _TABLES:
+                grid = self._grids.read(layout, text, block.start, status)
+                grid = grid or ticks.read(text, layout.text, block.start, self._grids)
+                if grid is not None and not grid.entries:
+                    tried = grid.end
+                elif grid is not None:
+                    found += grid.entries
+                    done, status, hungry, lines = grid.end, None, False, False
+                    continue
             if block.item not in rolls:
                 title = "" if block.item is None else layout.items[block.item].title
                 rolls[block.item] = block.item is None or marks.is_roll(title, self.reader)
@@ -109,6 +122,14 @@ class Roll:
             for entry in first:  # In attendance: those of the body, where no other list has them
                 entry.status = "present"
         return found + _unlisted(found, fields)
+
+    def _is_early(self, layout: Layout, at: int) -> bool:
+        """Whether a table of attendance may stand here: before the business, or under a heading that promises it."""
+        item = layout.blocks[at].item
+        if item is None:
+            return True
+        draft = layout.items[item]
+        return (at < _EARLY and draft.number is None) or marks.is_roll(draft.title, self.reader)
 
     def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
         """Whether a list of names goes on in the next line: one or two persons and no more.
