@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import sys
 from dataclasses import dataclass, field
@@ -156,12 +157,13 @@ class Text:
     decisions: list[Decided] = field(default_factory=list)
     declarations: list[Declared] = field(default_factory=list)
     taken: list[Span] = field(default_factory=list)  # stretches that are no speech: rolls, votes, decisions in prose
-    places: Places = field(init=False)
     _merged: list[Span] = field(default_factory=list)
     _reach: list[int] = field(default_factory=list)  # how far the stretches up to each reach
 
-    def __post_init__(self) -> None:
-        self.places = Places(self.masked)
+    @functools.cached_property
+    def places(self) -> Places:
+        """Where its words stand."""
+        return Places(self.masked)
 
     def is_taken(self, start: int, end: int) -> bool:
         """Whether a stretch lies within one that an earlier stage has read."""

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from minutes_cli.business.passages import Found, Passage, islands
 from minutes_cli.drafts import Span, Text
-from minutes_cli.engine.grammar import Patch, Table, table
+from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
+from minutes_cli.engine.places import Signs
 from minutes_cli.engine.tokens import Lexer, Token, literals
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons.names import PREFIXES, Ref
@@ -53,8 +54,7 @@ class Floor:
     def __init__(self, text: Text, patches: tuple[Patch, ...] = ()) -> None:
         """`patches` are those of the dialect and of the user."""
         self._text = text
-        self._lexer, self._sign = _words(patches)
-        self._signs = self._lexer.signs(*_SIGNS)
+        self._lexer, self._signs, self._shape = _words(patches)
         self._grammar = _motion(patches)
 
     def passages(self) -> list[Passage]:
@@ -74,9 +74,11 @@ class Floor:
     def _heard(self, block: Block) -> bool:
         if block.role == "vote" or (block.role in HEARD and block.end - block.body <= _SHORT):
             return True  # a word such as `Agreed` may be all that is told of a motion
-        place = (block.start, block.end)
-        may = block.role in HEARD and self._text.places.has(self._signs, *place)
-        return may and bool(self._sign.search(self._text.masked, *place))
+        if block.role not in HEARD:
+            return False
+        return self._text.places.has(self._signs, block.start, block.end) or bool(
+            self._shape.search(self._text.masked, block.start, block.end)
+        )
 
     def block(self, index: int) -> Iterator[Passage]:
         """The sentences of one block, the label of a decision included."""
@@ -165,15 +167,11 @@ def _motion(patches: tuple[Patch, ...]) -> Islands:
 
 
 @functools.lru_cache(maxsize=8)
-def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, re.Pattern[str]]:
+def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, Signs, re.Pattern[str]]:
+    """The lexer, and what a block must hold to be read: a word of the telling terminals, or one of their shapes."""
     words = table("voting", patches)
-    return Lexer(words), _signs(words)
-
-
-def _signs(words: Table) -> re.Pattern[str]:
-    """What a block must hold to be read: one of the words of the telling terminals."""
-    signs = [t.pattern for t in words.terminals if t.name in _SIGNS]
-    listed = {word for pattern in signs for word, _ in literals(pattern) or ()}
-    ordered = [re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word))]
-    shapes = [pattern for pattern in signs if literals(pattern) is None]
-    return re.compile(r"(?<!\w)(?:" + "|".join(ordered + shapes) + r")(?!\w)", re.IGNORECASE)
+    signs = [t for t in words.terminals if t.name in _SIGNS]
+    shapes = [t.pattern for t in signs if literals(t.pattern) is None]
+    lexer = Lexer(words)
+    listed = lexer.signs(*(t.name for t in signs if t.pattern not in shapes))
+    return lexer, listed, re.compile(rf"(?<!\w)(?:{'|'.join(shapes or ['(?!)'])})(?!\w)", re.IGNORECASE)

@@ -6,9 +6,11 @@ import bisect
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-Signs = frozenset[str] | None
-"""Words in small letters, letters and figures only; None where anything may be a sign."""
+Phrase = tuple[str, ...]
+Signs = frozenset[Phrase] | None
+"""Words and phrases in small letters, letters and figures only; None where anything may be a sign."""
 
 _WORD = re.compile(r"([^\W_]+)")
 
@@ -21,10 +23,12 @@ class Places:
         if len(folded) != len(text):  # a capital of which two small letters are made
             folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         parts = _WORD.split(folded)
+        self._words = parts[1::2]
+        self._starts = list(itertools.islice(itertools.accumulate(map(len, parts)), 0, len(parts) - 1, 2))
         self._by: defaultdict[str, list[int]] = defaultdict(list)
-        for word, start in zip(parts[1::2], itertools.islice(itertools.accumulate(map(len, parts)), 0, None, 2)):
-            self._by[word].append(start)
-        self._signs: dict[frozenset[str], list[int]] = {}
+        for number, word in enumerate(self._words):
+            self._by[word].append(number)
+        self._signs: dict[frozenset[Phrase], list[int]] = {}
 
     def has(self, signs: Signs, start: int, end: int) -> bool:
         """Whether one of the signs begins in a stretch."""
@@ -32,12 +36,24 @@ class Places:
             return True
         places = self._signs.get(signs)
         if places is None:
-            rows = (self._by[sign] for sign in signs if sign in self._by)
-            places = self._signs[signs] = sorted(itertools.chain.from_iterable(rows))
+            places = self._signs[signs] = sorted(self._starts[number] for number in self._numbers(signs))
         at = bisect.bisect_left(places, start)
         return at < len(places) and places[at] < end
 
+    def _numbers(self, signs: Iterable[Phrase]) -> Iterator[int]:
+        """Which words of the text begin a sign."""
+        for sign in signs:
+            if len(sign) == 1:
+                yield from self._by.get(sign[0], ())
+                continue
+            rarest = max(sign, key=len)
+            before = sign.index(rarest)
+            for number in self._by.get(rarest, ()):
+                first = number - before
+                if first >= 0 and tuple(self._words[first : first + len(sign)]) == sign:
+                    yield first
 
-def sign(words: str) -> str | None:
-    """The longest of some words, without which they stand nowhere; None where they are but signs."""
-    return max(_WORD.findall(words.lower()), key=len, default=None)
+
+def phrase(words: str) -> Phrase:
+    """The words of a phrase, as a sign; none where it is but marks."""
+    return tuple(_WORD.findall(words.lower()))

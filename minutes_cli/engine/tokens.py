@@ -19,7 +19,8 @@ from dataclasses import dataclass
 import msgspec
 
 from minutes_cli.engine.grammar import Patch, Table, Terminal, table
-from minutes_cli.engine.places import Signs, sign
+from minutes_cli.engine.places import Signs
+from minutes_cli.engine.places import phrase as as_sign
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
 _WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
@@ -180,12 +181,12 @@ class Lexer:
         return frozenset(phrase.words[0].lower() for phrase in rows if phrase.type in names)
 
     def signs(self, *names: str) -> Signs:
-        """A word of each phrase of the lists of these names: a stretch with none of them has no such token."""
+        """The phrases of the lists of these names: a stretch with none of them has no such token."""
         if not self._lists.listed.issuperset(names):
             return None  # what describes a shape
         rows = itertools.chain.from_iterable(self._lists.phrases.values())
-        found = [sign(" ".join(phrase.words)) for phrase in rows if phrase.type in names]
-        return None if None in found else frozenset(word for word in found if word)
+        found = frozenset(as_sign(" ".join(row.words)) for row in rows if row.type in names)
+        return None if () in found else found
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from minutes_cli.drafts import Span, Text
-from minutes_cli.engine.grammar import Patch, table
+from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
-from minutes_cli.engine.tokens import Token, lexer, literals
+from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.meeting.dates import DateReader
 from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
@@ -50,13 +50,6 @@ class AttendanceReader:
         self._islands = islands("attendance", patches, longest=64)
         self._begin = self._islands.starts
         self._signs = self._lexer.signs(*_TRIGGERS)
-        words = {
-            word
-            for terminal in table("roll_words", patches).terminals
-            if terminal.name in _TRIGGERS
-            for word, _ in literals(terminal.pattern) or ()
-        }
-        self._trigger = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words)))})\b", re.IGNORECASE)
 
     def read(self, text: Text) -> None:
         """Add to the roll; sentences that say nothing else are taken."""
@@ -68,17 +61,12 @@ class AttendanceReader:
             swaps = bool(_SUBSTITUTES.search(title))
             opens = block.item in (None, 0)
             for sentence in text.sentences.get(index) or self._plain(text, index):
-                if not swaps and not opens and not self._may_tell(text, sentence):
+                if not swaps and not opens and not text.places.has(self._signs, sentence.start, sentence.end):
                     continue
                 found = list(self._sentence(text.masked, sentence, swaps=swaps, opens=opens))
                 text.roll += [entry for _, entries in found for entry in entries]
                 if found and _says_no_more(sentence, [place for place, _ in found]):
                     text.taken.append((sentence.start, sentence.end))
-
-    def _may_tell(self, text: Text, sentence: Sentence) -> bool:
-        """Whether a sentence has words without which it tells of nobody's coming, going or absence."""
-        place = (sentence.start, sentence.end)
-        return text.places.has(self._signs, *place) and bool(self._trigger.search(text.masked, *place))
 
     def _plain(self, text: Text, index: int) -> list[Sentence]:
         runs = split(text.masked, text.tokens[index])
