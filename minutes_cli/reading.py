@@ -19,7 +19,7 @@ from minutes_cli.persons.names import Namer, Ref
 from minutes_cli.persons.roll import Roll, known
 from minutes_cli.records import Recorder
 from minutes_cli.speech.conversation import Conversation
-from minutes_cli.speech.sentences import Sentence, SentenceReader
+from minutes_cli.speech.sentences import Act, Sentence, SentenceReader
 from minutes_cli.speech.turns import REPORTS
 
 SPOKEN = frozenset({"discussion", "declaration", "vote", "close"})
@@ -178,7 +178,13 @@ def _is_report(sentence: Sentence) -> bool:
     first = sentence.acts[0] if sentence.acts else None
     if first is None or first.form != "clause" or first.subject != "WHO" or sentence.tokens[-1].type != "DOT":
         return False
-    return first.at == 0 and (first.deed in REPORTS or first.deed in ("spoke", "thanked"))
+    return _opens(sentence, first) and (first.deed in REPORTS or first.deed in ("spoke", "thanked"))
+
+
+def _opens(sentence: Sentence, act: Act) -> bool:
+    """Whether an act begins its sentence, or only an adverbial stands before it: At the outset of the meeting."""
+    before = sentence.types()[: act.at]
+    return not before or (before[:2] == ["CAP", "THE"] and not {"WHO", "WHOS", "DOT"} & set(before))
 
 
 def _authors(text: Text, sentence: Sentence) -> None:

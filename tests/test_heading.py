@@ -135,3 +135,8 @@ def test_bodies_that_are_spoken_of_do_not_hold_the_meeting() -> None:
         "The Mayor stated that the Mill History Society had written.\n\nThe Mill History Society asked for a grant.\n"
     )
     assert (found.meeting.organization, found.meeting.body) == ("Ling Town Council", "Drains Committee")
+
+
+def test_the_outset_of_a_meeting_is_no_venue() -> None:
+    found = parse("Minutes of the meeting held on 4 May 2021\n\nAt the outset of the meeting Mr Ash spoke." + BODY)
+    assert found.meeting.venue is None

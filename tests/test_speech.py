@@ -171,3 +171,12 @@ def test_a_question_as_handed_in_is_all_that_stands_before_the_reply() -> None:
     )
     assert [q.text.endswith("This has been discussed before.") for q in found.questions] == [True]
     assert [r.text for r in found.responses] == ["The Council will do so this year."]
+
+
+def test_what_is_said_at_the_outset_stands_behind_the_roll() -> None:
+    found = parse(
+        "Present: Cllr A Quill (Chairman), Cllr B Thrale\n\n"
+        "At the outset of the Meeting Councillor Thrale thanked the wardens for keeping the lanes clear.\n\n"
+        "1. Minutes\n\nNone.\n\n2. Bins\n\nNone.\n"
+    )
+    assert [s.speaker_text for s in found.statements] == ["Councillor Thrale"]
