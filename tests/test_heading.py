@@ -23,6 +23,11 @@ BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\
         ("Meeting held on 7°” MAY, 2014", "2014-05-07"),
         ("MINUTES OF MEETING HELD IN THE HALL,\n\nON MONDAY, 24TH\n\nNOVEMBER, 2014", "2014-11-24"),
         ("**Meeting held on the 17th** **February, 2021**", "2021-02-17"),
+        (
+            "Ling Council DATE: Thursday 3rd December 2020 PLACE: The Hall PRESENT: " + "A Quill, B Thrale, " * 12,
+            "2020-12-03",
+        ),
+        ("Wednesday 9th of May 2018 Present: " + "Mrs A Quill (Ling Council), " * 9, "2018-05-09"),
         ("Minutes\n\nPage 4\n\nMay 2, 2013", "2013-05-02"),
         ('---\ntitle: "Ling Council meeting held on 11th March 2004"\ndate: "2004-04-01"\n---', "2004-03-11"),
         ('---\ntitle: "Ling Council meeting in March"\ndate: "2004-04-01"\n---', None),

@@ -144,3 +144,29 @@ def test_a_short_meeting_has_a_heading_though_it_is_numbered_alone() -> None:
     assert [item.title for item in parse(roll + body).items] == ["Draft Budget 2016"]
     text = "1. The Head of Finance outlined the figures.\n\nThe Members thanked her.\n\n"
     assert parse(roll + text).items == ()
+
+
+def test_titles_that_end_in_a_full_stop_are_headings_where_agendas_have_them() -> None:
+    roll = "Minutes of Ling Council\n\nPresent: A Quill, B Thrale\n\n"
+    parts = (
+        "Matters Arising. There were none to be considered.",
+        "Correspondence. Two letters had been received from the residents.",
+        "Finance Report. The cheques were signed by the Clerk.",
+    )
+    told = "Village Drains. The drains had been cleared by the contractor."
+    text = roll + "\n\n".join([*parts, told]) + "\n"
+    assert [item.title for item in parse(text).items] == [
+        "Matters Arising",
+        "Correspondence",
+        "Finance Report",
+        "Village Drains",
+    ]
+    assert parse(roll + "\n\n".join([told] * 4) + "\n").items == ()
+
+
+def test_three_titles_with_a_colon_are_headings_where_agendas_have_them() -> None:
+    roll = "Minutes of Ling Council\n\nPresent: A Quill, B Thrale\n\n"
+    text = (
+        roll + "Matters Arising: There were none.\n\nCorrespondence: Two letters.\n\nDrains: The drains were cleared.\n"
+    )
+    assert [item.title for item in parse(text).items] == ["Matters Arising", "Correspondence", "Drains"]

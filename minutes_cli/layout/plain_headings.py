@@ -11,7 +11,8 @@ from minutes_cli.layout.titles import Title
 _OPENING = 8  # lines that name the meeting
 _LETTERS = 4  # of a title: others are the letters and figures of a table
 _KNOWN = 2  # titles of every agenda that make others of their kind credible
-_LEAST = 4  # lines with a colon that are a row of headings
+_LEAST = 3  # lines with a colon that are a row of headings
+_STOPPED = 4  # lines with a title and a full stop that are one
 _INDENT = 40  # columns behind which no heading begins
 _TITLE = 2.0  # what a line is worth that is a title
 _BRACKET = re.compile(r"\s*-?\s*\([^()]*\)$")
@@ -45,7 +46,10 @@ class PlainHeads(NumberedHeads):
         capitals = [at for at in lines if _BRACKET.sub("", self._words(at)).isupper()]
         known = sum(self._is_common(at) for at in lines)
         if self.found or (last < 0 and known < _KNOWN):
-            ways: tuple[list[int], ...] = (capitals if len(capitals) >= 4 else [],)
+            ways: tuple[list[int], ...] = (
+                capitals if len(capitals) >= 4 else [],
+                [] if self.found else self._before_stops(last),
+            )
             if ways[0] and self._restarts():
                 numbered = [line for line in self._numbered(alone=False) if line.shape == "9"]
                 good = [line for line in numbered if line.worth > 0.8 and not self._tells(line.at)]
@@ -55,7 +59,8 @@ class PlainHeads(NumberedHeads):
         else:
             bold = [at for at in lines if self.segments[at].bold]
             plain = [at for at in lines if self._is_plain(at, lines)]
-            ways = (capitals, bold, *sorted((plain, self._before_colons(last)), key=len, reverse=True))
+            told = sorted((plain, self._before_colons(last)), key=len, reverse=True)
+            ways = (capitals, bold, *told, self._before_stops(last))
         chosen = next((way for way in ways if len(way) >= 3), [])
         for at in chosen:
             if not self._groups(at, chosen):
@@ -76,6 +81,18 @@ class PlainHeads(NumberedHeads):
         if len(closing) * 2 > len(known):  # the titles have lines of their own, and words before others are none
             lines = [at for at in lines if self._words(at).endswith(":") or at in known]
         return lines
+
+    def _before_stops(self, last: int) -> list[int]:
+        """Lines that begin with a title and a full stop, as in `Correspondence. Two letters had been received.`"""
+        lines, known = [], 0
+        for at in range(last + 1, len(self.segments)):
+            segment = self.segments[at]
+            if segment.marker is None and (segment.gap or self.tight) and self._may_begin(at):
+                title = self.titles.read(segment)
+                if title.after is not None and self.clean[title.end : title.end + 1] == ".":
+                    lines.append(at)
+                    known += self.find.one["COMMON"].match(self.clean, title.start, title.end) is not None
+        return lines if known >= _KNOWN and len(lines) >= _STOPPED else []
 
     def _has_colon(self, at: int) -> bool:
         segment = self.segments[at]

@@ -22,6 +22,7 @@ _UNTIL = re.compile(  # when these minutes are approved: no meeting's date
     r"\b(?:agreed|approv|confirm|ratif|sign)\w*(?: \w+)? (?:at|by) (?:the|our) next (?:\w+ ){0,3}meeting\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\bdate(?: of (?:the |this )?meeting)?\s*:\s*$", re.IGNORECASE)  # a field within a line
 _FIELD = re.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
 _ASIDE = re.compile(r"\s*(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
@@ -192,6 +193,8 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
         block.end - block.start > _LONG
         and not (when.start - block.start < _LONG and _is_title(front, at))
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])
+        and not _DATED.search(front.text, max(block.start, when.start - _LONGEST), when.start)
+        and front.text[block.start : when.start].strip(" *_#")
     ):
         return None
     doubt = 0 if when.form != "numeric" else 2
