@@ -172,6 +172,8 @@ class GridReader:
                 found = [_with(e, label) for c in names for e in self.persons(text, c, several=True)]
                 labels += 1
             else:
+                if len(cells) < 2:  # nothing beside a name
+                    break
                 key = self.keys.key(text, first.start, row.end) if key is None else key
                 found, is_marked = self._row(text, row, cells, key, status)
                 marked += is_marked
@@ -187,8 +189,6 @@ class GridReader:
         self, text: str, row: Row, cells: Sequence[Span], key: dict[str, str], status: str | None
     ) -> tuple[list[Entry], bool]:
         """The persons of a row by itself, and whether a mark tells that they are there."""
-        if len(cells) < 2:
-            return [], False
         entries = self.persons(text, (cells[0][0], cells[-2][1]))
         mark = self._mark(text, cells[-1], key) if entries else ""
         given = mark if mark in STATUSES.values() else {**STATUSES, **_PLAIN}.get(mark)
