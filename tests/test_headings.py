@@ -170,3 +170,21 @@ def test_three_titles_with_a_colon_are_headings_where_agendas_have_them() -> Non
         roll + "Matters Arising: There were none.\n\nCorrespondence: Two letters.\n\nDrains: The drains were cleared.\n"
     )
     assert [item.title for item in parse(text).items] == ["Matters Arising", "Correspondence", "Drains"]
+
+
+def test_a_minute_number_heads_an_item_whatever_words_it_has() -> None:
+    items = parse(
+        "Minutes\n\n70/19 Interests There were none.\n\n71/19 Minutes They were agreed.\n\n"
+        "72/19 Cllr Ada Cole (Ling) and Cllr Ned Marsh (Thorley), if in attendance\n\nCllr Ada Cole spoke.\n\n"
+        "73/19 Adjourn The meeting was adjourned.\n"
+    ).items
+    assert [item.number for item in items] == ["70/19", "71/19", "72/19", "73/19"]
+
+
+def test_one_minute_number_that_is_missing_is_found_in_mid_line() -> None:
+    talk = "The lamp by the green had gone out and the contractor was called to see to it that week. " * 3
+    items = parse(
+        f"Minutes\n\n70/19 Interests There were none.\n\n71/19 Lamps {talk}72/19 Local Plan The Chair said that it had "
+        "come.\n\n73/19 Adjourn The meeting was adjourned.\n"
+    ).items
+    assert [item.number for item in items] == ["70/19", "71/19", "72/19", "73/19"]

@@ -180,3 +180,21 @@ def test_what_is_said_at_the_outset_stands_behind_the_roll() -> None:
         "1. Minutes\n\nNone.\n\n2. Bins\n\nNone.\n"
     )
     assert [s.speaker_text for s in found.statements] == ["Councillor Thrale"]
+
+
+def test_points_that_were_run_together_are_read_apart() -> None:
+    found = parse(
+        "Present: Cllr A Quill (Chairman), Mrs P Yarrow (Clerk)\n\n1. Report\n\n"
+        "The lamp by the green has been reported to the county for the third time. • The chairman asked whether "
+        "the stile had been mended. • The hedge along the lane to the school has been cut by the farmer who owns it this year, as was agreed. "
+        "• The pond has been cleared of weed by the volunteers who meet there each month.\n\n2. Next\n\nNone.\n"
+    )
+    assert [q.text for q in found.questions] == ["The chairman asked whether the stile had been mended."]
+
+
+def test_who_agrees_to_write_and_ask_asks_nothing_yet() -> None:
+    found = parse(
+        "Present: Cllr A Quill (Chairman), Mrs P Yarrow (Clerk)\n\n1. Report\n\n"
+        "The Clerk agreed to write to the builder and ask for an update.\n\n2. Next\n\nNone.\n"
+    )
+    assert (len(found.questions), len(found.actions)) == (0, 1)

@@ -1,4 +1,4 @@
-"""Flattened lines: where a line holds several numbered items that an extraction has run together."""
+"""Flattened lines: where a line holds several items, numbered or with bullets, that an extraction has run together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def numbered_cuts(clean: str, find: Patterns) -> list[int]:
     inside = [
         m for row in _ROW.finditer(clean) for m in find.one["NUMBER_INSIDE"].finditer(clean, row.start(), row.end())
     ]
-    if len(inside) < 2:
+    if not inside:
         return []
     places: dict[str, list[Numbered]] = {}
     for found in sorted([*inside, *find.one["NUMBER_FIRST"].finditer(clean)], key=lambda m: m.start("number")):
@@ -31,6 +31,25 @@ def numbered_cuts(clean: str, find: Patterns) -> list[int]:
     for lines in places.values():
         run = best_run(turned(lines))
         chosen = [line.at - 1 for line in run if line.at in middles]
-        if len(run) >= 3 and len(chosen) >= 2:
+        if len(run) >= 3 and (len(chosen) >= 2 or _fills(run, middles)):
             cuts += chosen
     return sorted(cuts)
+
+
+def bullet_cuts(clean: str, find: Patterns) -> list[int]:
+    """Offsets of the spaces before bullets in mid-line, in lines that hold several."""
+    cuts: list[int] = []
+    for row in _ROW.finditer(clean):
+        places = [m.start() for m in find.one["BULLET_INSIDE"].finditer(clean, row.start(), row.end())]
+        if len(places) > 1:
+            cuts += places
+    return cuts
+
+
+def _fills(run: list[Numbered], middles: set[int]) -> bool:
+    """Whether minute numbers such as 73/19, of lines of their own but for one, want just that one between them."""
+    if "/" not in run[0].shape:
+        return False
+    at = next(i for i, line in enumerate(run) if line.at in middles)
+    near = [line.value[-1] for line in run[max(0, at - 1) : at + 2]]
+    return len(near) == 3 and near == list(range(near[0], near[0] + 3))

@@ -90,7 +90,10 @@ class NumberedHeads(Heads):
         return below is not None and below.mark not in NUMBERS and below.type not in ("CLOSE", "SIGNATURE")
 
     def _of_run(self, line: Numbered) -> None:
-        """A heading of a numbered line; where that is a sentence, of the line that stands alone above it."""
+        """A heading of a numbered line; where that is a sentence, of the line that stands alone above it.
+
+        A minute number such as 208/20 heads an item whatever words it has.
+        """
         segment = self.segments[line.at]
         present = self.find.one["PRESENT"].match(self.clean, segment.body, segment.end)
         if present is not None:  # 1. Present: a roll has a number in some houses and is no item
@@ -99,6 +102,10 @@ class NumberedHeads(Heads):
             return
         if segment.bare or self.titles.read(segment).worth >= 0.9:
             self._numbered_or_not(line.at, line.at, "heading_number")
+            return
+        certain = self.titles.forced(segment) if "/" in line.shape else None
+        if certain is not None:
+            self._numbered_or_not(line.at, line.at, "heading_number", certain)
             return
         above = line.at - 1
         if above in self.taken or above < 0 or line.value[-1] != 1 or self.segments[above].marker or segment.gap:

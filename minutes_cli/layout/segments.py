@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from minutes_cli.engine.patterns import LABELS, MARKS, Patterns
-from minutes_cli.layout.flattened import numbered_cuts
+from minutes_cli.layout.flattened import bullet_cuts, numbered_cuts
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Cutter:
         self._gap = 0
         self._from = 0
         cut = find.one["CUT"].finditer(clean) if ":" in clean else ()
-        numbers = numbered_cuts(clean, find)
+        numbers = [*numbered_cuts(clean, find), *bullet_cuts(clean, find)]
         self._numbers = frozenset(numbers)
         self._cuts = sorted([*(m.start() for m in cut), *numbers])
         self._next = 0

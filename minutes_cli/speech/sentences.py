@@ -76,13 +76,13 @@ class SentenceReader:
             last = "QMARK" if named else next((t.type for t in reversed(tokens) if t.type != "RPAR"), "")
             sentence = Sentence(tokens[0].start, tokens[-1].end, tokens, block=block)
             sentence.asks = last == "QMARK" and text[sentence.end - 1] != "!"
-            sentence.acts = list(self._acts(sentence))
+            sentence.acts = list(self._acts(text, sentence))
             found.append(sentence)
         if found:
             found[0].first = True
         return found
 
-    def _acts(self, sentence: Sentence) -> Iterator[Act]:
+    def _acts(self, text: str, sentence: Sentence) -> Iterator[Act]:
         tokens, types = sentence.tokens, sentence.types()
         at = 0
         while at < len(types):
@@ -91,6 +91,9 @@ class SentenceReader:
                 at += 1
                 continue
             act = _act(tokens, at, tree)
+            if act.form == "joined" and _is_infinitive(text, tokens, act):
+                at += tree.end
+                continue
             yield act
             if act.form == "clause" and act.deed != "was_asked" and act.end_at - act.at > 3:
                 yield from self._inserted(tokens, types, act)
@@ -104,6 +107,11 @@ class SentenceReader:
                 if tree is not None and tree.children[0].name == "lead" and not _only_at_start(tree):
                     yield _act(tokens, at, tree)
                     return
+
+
+def _is_infinitive(text: str, tokens: list[Token], act: Act) -> bool:
+    """Whether `and ask` goes on with an infinitive: agreed to write and ask whether, will call and ask."""
+    return any(t.type == "ASKV" and text[t.start : t.end] == "ask" for t in tokens[act.at : act.end_at])
 
 
 def _misplaced(types: list[str], at: int, tree: Tree) -> bool:
