@@ -46,6 +46,20 @@ def tasks(words: str) -> list[tuple[str | None, str | None]]:
         ("It was agreed that Cllr Tooley would meet the tenant next week.", "Cllr Tooley", "next week"),
         ("Councillors were asked to send ideas to the Clerk.", "Councillors", None),
         ("The tap drips – the Clerk will contact the plumber.", "the Clerk", None),
+        ("The bin was full when the lorry came on Friday – the Clerk to write to the depot.", "the Clerk", None),
+        ("Cllr Poole queried the rota, Cllr Tooley will survey the moorings.", "Cllr Tooley", None),
+        ("It was agreed by Cllr Tooley to supply the dates.", "Cllr Tooley", None),
+        ("It was resolved that the Clerk be asked to write to the depot.", "the Clerk", None),
+        ("Cllr Tooley plus the Clerk will meet the bank.", "Cllr Tooley plus the Clerk", None),
+        ("The Council directed the Clerk to obtain quotes.", "the Clerk", None),
+        ("The Clerk was tasked with finding a plumber.", "The Clerk", None),
+        ("Clerk instructed to write to the depot.", "Clerk", None),
+        ("Cllr Tooley to be asked to mend the gate.", "Cllr Tooley", None),
+        ("Cllr Tooley has agreed to paint the railings.", "Cllr Tooley", None),
+        ("Posters to be put up by the Clerk.", "the Clerk", None),
+        ("Chair/Clerk to review the policy.", "Chair/Clerk", None),
+        ("Tom to inspect the steps.", "Tom", None),
+        ("Highways need contacting again.", None, None),
     ],
 )
 def test_a_task_has_its_owner_and_its_date(words: str, owner: str, due: str | None) -> None:
@@ -59,6 +73,13 @@ def test_a_task_has_its_owner_and_its_date(words: str, owner: str, due: str | No
         "The county will mend the road in June.",
         "Cllr Tooley said that the school would close.",
         "It was agreed that the bench should stay.",
+        "Cllr Tooley would like to see more boats.",
+        "It was agreed that changes could be made later.",
+        "To approve the payments to be made.",
+        "There are three places that will be monitored.",
+        "The trustees will then meet.",
+        "The Council was asked to consider a new crane.",
+        "Members were asked to note the report.",
     ],
 )
 def test_what_nobody_is_given_is_no_task(words: str) -> None:
@@ -83,6 +104,21 @@ def test_an_owner_is_a_person_of_the_roll() -> None:
     found = minutes_cli.parse(PAGE.format("ACTION: Clerk to write to the owner."))
     names = {row.id: row.name for row in found.attendees}
     assert [names[row.owner or ""] for row in found.actions] == ["Sue Hart"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("Chair/Clerk to review the policy.", "Ann Poole"), ("TT to sweep the steps.", "Tom Tooley")],
+)
+def test_initials_and_offices_mean_persons_of_the_roll(words: str, name: str) -> None:
+    found = minutes_cli.parse(PAGE.format(words))
+    names = {row.id: row.name for row in found.attendees}
+    assert [names[row.owner or ""] for row in found.actions] == [name]
+
+
+def test_each_part_of_a_run_on_is_a_task_of_its_own() -> None:
+    found = minutes_cli.parse(PAGE.format("The tap drips - Clerk to call a plumber; Cllr Tooley to turn it off."))
+    assert [row.text for row in found.actions] == ["Clerk to call a plumber", "Cllr Tooley to turn it off."]
 
 
 def test_an_undertaking_is_no_statement() -> None:

@@ -6,18 +6,18 @@ import re
 
 from minutes_cli.business.assignments import Assignments, told_twice
 from minutes_cli.business.due import Dues, iso
+from minutes_cli.business.owners import active, owner
 from minutes_cli.drafts import Span, Task, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import ActionDraft
-from minutes_cli.persons.names import Ref
-from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
 
 _HEADED = re.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
-_SHORTEST = 3  # letters of a first name
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
+
+_OWN = frozenset({"agreed", "telegraphic", "undertaken", "was_tasked", "will", "willing"})  # they say who does it
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
@@ -31,6 +31,7 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
     for task in text.tasks:
+        active(task.owner)
         _date(text, task, dues)
 
 
@@ -42,11 +43,19 @@ def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
         if twin is None:
             kept.append(row)
             continue
-        if twin.owner is None and (twin.owner_words is None or row.owner is not None):
+        named = row.owner is not None and (
+            _holds(row.owner_words, twin.owner_words) or (twin.rule == "action_margin" and row.rule in _OWN)
+        )
+        if twin.owner_words is None or named:
             twin.owner, twin.owner_words = row.owner, row.owner_words or twin.owner_words
         if row.rule in _CLAUSES and abs(twin.end - row.end) < 3:
             twin.start = max(twin.start, row.start)
     return kept
+
+
+def _holds(words: Span | None, inner: Span | None) -> bool:
+    """Whether words name more owners than others: `Cllr Ash plus the Clerk` than `the Clerk`."""
+    return words is not None and inner is not None and words[0] <= inner[0] and inner[1] <= words[1]
 
 
 def _shared(a: Task, b: Task) -> bool:
@@ -62,9 +71,9 @@ def _labelled(text: Text, draft: ActionDraft, named: Spans[Token], sentences: Sp
         task.start = _sentence_start(text, draft.start, sentences)
     headed = _HEADED.match(text.layout.clean, draft.start, draft.end) if draft.owner is None else None
     if draft.owner is not None:
-        task.owner = _owner(text, draft.owner, named)
+        task.owner = owner(text, draft.owner, named)
     elif headed is not None:
-        task.owner = _owner(text, headed.span(1), named)
+        task.owner = owner(text, headed.span(1), named)
         task.owner_words = headed.span(1) if task.owner is not None else None
     return task
 
@@ -75,40 +84,6 @@ def _sentence_start(text: Text, at: int, sentences: Spans[Sentence]) -> int:
     if sentence is not None and text.masked[sentence.start : at].rstrip().endswith("."):
         return sentence.start
     return at
-
-
-def _owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
-    """The person whom the words in a label or a margin name."""
-    token = named.beginning(*place)
-    if token is not None and isinstance(token.value, tuple) and token.value:
-        return _active(text.registry.resolve(token.value[0], recent=[]))
-    words = " ".join(text.layout.clean[slice(*place)].split())
-    person = _by_initials(text, words) or _by_first_name(text, words)
-    return _active(person or text.registry.resolve(Ref(*place, role=words), recent=[]))
-
-
-def _active(person: Person | None) -> Person | None:
-    if person is not None:
-        person.active = True
-    return person
-
-
-def _by_initials(text: Text, letters: str) -> Person | None:
-    """The only person whose names begin with these letters."""
-    want = letters.replace(".", "")
-    if not 2 <= len(want) <= 4 or not want.isupper():
-        return None
-    persons = (p for p in text.registry.persons if p.name)
-    found = [p for p in persons if "".join(w[0] for w in (p.name or "").split()).upper() == want]
-    return found[0] if len(found) == 1 else None
-
-
-def _by_first_name(text: Text, word: str) -> Person | None:
-    """The only person of that first name: Umar to circulate the accounts."""
-    if len(word) < _SHORTEST or not word.isalpha() or not word.istitle():
-        return None
-    named = [p for p in text.registry.persons if p.name and " " in p.name and p.name.split()[0] == word]
-    return named[0] if len(named) == 1 else None
 
 
 def _date(text: Text, task: Task, dues: Dues) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from minutes_cli.business.owners import one_named, owner
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -14,14 +16,67 @@ from minutes_cli.spans import Spans
 from minutes_cli.speech.recutting import PERSONS, recut
 from minutes_cli.speech.sentences import Sentence
 
-_BEGINS = frozenset({"", "COMMA", "DASH", "SEMI", "COLON", "AND", "RPAR", "DOT"})
-_CUTS = frozenset({"DASH", "SEMI"})
-_FINITE = frozenset({"WAS", "IS", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "SAID"})
-_OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY")
+_CUTS = frozenset({"DASH", "SEMI", "BULLET"})
+_BEGINS = _CUTS | {"", "COMMA", "COLON", "AND", "RPAR", "LPAR", "DOT"}
+_SIGNS = (
+    "AGREED",
+    "ASKED",
+    "CONTACTING",
+    "HAPPY",
+    "ILL",
+    "INSTRUCTED",
+    "OFFERED",
+    "TASKED",
+    "TOBE",
+    "WILL",
+    "WOULD",
+    "SHOULD",
+)
+_JOINS = _CUTS | {"COMMA", "AND"}
+_FINITE = frozenset(
+    {"WAS", "IS", "HAD", "HAS", "TOBE", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "COULD", "SAID", "SHOULD"}
+)
+_OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED")
+_PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED")
+_BODIES = frozenset({"GROUP", "SOMEBODY", "BODY", "OUTSIDER"})
+_DECIDED = (" agreed", " decided", " resolved")
+_ALL = frozenset({"SOMEBODY", "BODY"})
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
 _LETTERED = re.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
 _CLAUSE = re.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
 _LONG = 160  # tokens of a sentence that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A sentence as this stage cuts it: its tokens, what is said in it, whether it decides."""
+
+    item: int | None
+    start: int
+    end: int
+    tokens: list[Token]
+    types: list[str]
+    said: Said | None
+    decided: bool
+
+    def before(self, at: int) -> str:
+        """The type of the token before a place; empty at the start."""
+        return self.types[at - 1] if at else ""
+
+    def by_a_body(self, at: int) -> bool:
+        """Whether what stands at a place is done by a body or by all: Members also asked."""
+        before = self.types[max(at - 2, 0) : at]
+        return before[-1:] != [] and (before[-1] in _ALL or (before[-1] == "ADV" and before[0] in _ALL))
+
+    @property
+    def answers(self) -> bool:
+        """Whether a question or an answer holds the sentence."""
+        return self.said is not None and self.said.kind != "statement"
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question holds the sentence."""
+        return self.said is not None and self.said.kind == "question"
 
 
 class Assignments:
@@ -33,7 +88,7 @@ class Assignments:
         self._lexer = lexer("tasking", patches)
         self._islands = islands("task", patches, longest=32)
         self._begin = self._islands.starts
-        self._signs = self._lexer.listed("AGREED", "ASKED", "ILL", "WILL", "WOULD")
+        self._signs = self._lexer.listed(*_SIGNS)
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
         self._named = Spans(t for run in text.tokens.values() for t in run if t.type in PERSONS | {"GROUP"})
@@ -46,10 +101,7 @@ class Assignments:
                 decided = self._decided.beginning(sentence.start, sentence.end)
                 told = decided if decided is not None and decided.rule == "it_agreed" else None
                 clauses = list(self._clauses(told, sentence.tokens))
-                yield from clauses
-                task = self._sentence(item, sentence) if not clauses else None
-                if task is not None:
-                    yield task
+                yield from clauses or self._sentence(item, sentence)
         yield from self._agreed_in_capitals()
 
     def _clauses(self, decided: Decided | None, tokens: list[Token]) -> Iterator[Task]:
@@ -58,111 +110,190 @@ class Assignments:
             return
         for start, end in _listed(self._text.masked, decided):
             run = [t for t in tokens if start <= t.start < end]
-            task = self._sentence(decided.item, Sentence(start, end, run), decided=True, clause=True)
-            if task is not None:
-                yield task
+            yield from self._sentence(decided.item, Sentence(start, end, run), decided=True, clause=True)
 
     def _agreed_in_capitals(self) -> Iterator[Task]:
         """Decisions that the layout shows in mid-sentence: It was AGREED to write to the owner."""
         for decided in self._text.decisions:
             label = decided.layout.label if decided.layout else None
             words = self._text.masked[slice(*label)].lower().rstrip(" :-–") if label else ""
-            if label is None or not words.removesuffix(" that").endswith(" agreed"):
+            if label is None or not words.removesuffix(" that").endswith(_DECIDED):
                 continue
             tokens = self._named.near(label[0], decided.end)
             clauses = list(self._clauses(decided, tokens))
-            yield from clauses
-            whole = Sentence(label[0], decided.end, [])
-            task = self._sentence(decided.item, whole, decided=True) if not clauses else None
-            if task is not None:
-                yield task
+            whole = Sentence(label[0], decided.end, tokens)
+            yield from clauses or self._sentence(decided.item, whole, decided=True)
 
     def _sentence(
         self, item: int | None, sentence: Sentence, *, decided: bool = False, clause: bool = False
-    ) -> Task | None:
+    ) -> list[Task]:
+        """The tasks of a sentence; of several in a run-on each has its part."""
         decided = decided or self._decided.beginning(sentence.start, sentence.end) is not None
         if not decided and not self._may_assign(sentence):
-            return None
-        kept = PERSONS | {"GROUP"}
-        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
-        del tokens[_LONG:]
+            return []
+        tokens = self._tokens(sentence)
         if clause:  # what was agreed
             tokens[:0] = [Token(kind, sentence.start, sentence.start) for kind in ("AGREED", "THAT")]
         types = [t.type for t in tokens]
         said = self._rows.holding(sentence.start, sentence.end)
-        reported = False
-        for at, kind in enumerate(types):
-            tree = self._islands.match(types, at) if kind in self._begin else None
-            if tree is not None and self._assigns(types, at, tree, said, decided=decided):
-                form = tree.children[0].name
-                if form == "promising" or not reported:
-                    return self._task(item, sentence, tokens, at, tree, said, decided=decided)
+        run = _Run(item, sentence.start, sentence.end, tokens, types, said, decided)
+        found: list[Task] = []
+        for at, tree in self._given(run):
+            if found and (task_start := self._tokens_before(run, at)) is not None:
+                found[-1].end = min(found[-1].end, task_start)
+            found.append(self._task(run, at, tree))
+        return found
+
+    def _given(self, run: _Run) -> Iterator[tuple[int, Tree]]:
+        """The islands that give a task: the first of a sentence, and each that a run-on goes on with."""
+        reported, last = False, -1
+        if run.types[:1] == ["BACKGROUND"]:
+            return
+        for at, kind in enumerate(run.types):
+            if last >= 0 and run.before(at) not in _CUTS:
+                continue
+            tree = self._islands.match(run.types, at) if kind in self._begin else None
+            if tree is not None and self._assigns(run, at, tree):
+                own = tree.children[0].name == "promising" or run.before(at) in _CUTS | {"COMMA"}
+                if own or not reported:
+                    yield at, tree
+                    last = at
             reported = reported or kind == "SAID"
-        return None
+
+    def _tokens(self, sentence: Sentence) -> list[Token]:
+        """The tokens of a sentence: bodies by what they may be given, lone names where they are one person's."""
+        kept = PERSONS | {"GROUP"}
+        tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
+        del tokens[_LONG:]
+        for k, token in enumerate(tokens):
+            if token.type == "GROUP":
+                last = self._lexer.read(self._text.masked, token.start, token.end)[-1].type
+                tokens[k] = replace(token, type=last) if last in _BODIES else token
+            elif token.type == "CAP" and (not k or tokens[k - 1].type in _CUTS) and self._is_named(tokens, k):
+                tokens[k] = replace(token, type="NAMED")
+        return tokens
+
+    def _is_named(self, tokens: list[Token], at: int) -> bool:
+        """`Umar to circulate the accounts`, where one Umar is known."""
+        after = tokens[at + 1].type if at + 1 < len(tokens) else ""
+        word = self._text.masked[tokens[at].start : tokens[at].end]
+        return after in ("TO", "WILL") and one_named(self._text, word) is not None
 
     def _may_assign(self, sentence: Sentence) -> bool:
         """Whether a sentence has words without which it gives nobody a task."""
-        text = self._text.masked
-        early = any(token.type == "TO" for token in sentence.tokens[:_EARLY])
-        return early or any(text[t.start : t.end] in self._signs for t in sentence.tokens)
+        text, tokens = self._text.masked, sentence.tokens
+        if any(t.type == "TO" and (k < _EARLY or tokens[k - 1].type in PERSONS) for k, t in enumerate(tokens)):
+            return True
+        return any(text[token.start : token.end] in self._signs for token in tokens)
 
-    @staticmethod
-    def _assigns(types: list[str], at: int, tree: Tree, said: Said | None, *, decided: bool) -> bool:
+    def _assigns(self, run: _Run, at: int, tree: Tree) -> bool:
         """Whether an island assigns where it stands."""
-        form = tree.children[0].name
-        before = types[at - 1] if at else ""
-        answers = said is not None and said.kind != "statement"
+        form, before, types = tree.children[0].name, run.before(at), run.types
+        owner = tree.find("owner")
+        if owner is not None and form != "agreed" and not _is_due(owner, tree):
+            return False
+        if form == "asked" and "WHO" not in types[at : at + tree.end] and types[at + tree.end :][:1] == ["DECIDING"]:
+            return False
         if form == "agreed":
-            return decided
+            return run.decided or run.by_a_body(at)
         if form == "left_open":
-            if decided:
-                return before != "NOT"
-            first = types[at] == "WILL" or (types[at] == "TO" and not _FINITE & set(types[:at]))
-            return first and not answers and "WHO" not in types[:at]
+            return self._is_left(run, at, tree)
         if form == "telegraphic":
             return not at or before in _CUTS
         if form == "promising":
             own = types[at] in ("HE", "WHO", "ILL") and not at
-            return (own or types[at] in ("THAT", "SAID")) and said is not None and said.kind != "question"
-        runs_on = at > 0 and said is not None and said.kind == "question"
-        return before in _BEGINS and (form == "asked" or runs_on or not answers)
+            goes_on = types[at] == "HE" and before in _JOINS
+            told = own or goes_on or types[at] in ("THAT", "SAID")
+            return told and run.said is not None and not run.asks
+        if form == "directed":
+            return not run.answers and (run.by_a_body(at) or (types[at] == "IT" and before in _BEGINS))
+        if form == "wanting":
+            return not run.answers and not {"WHO", "SAID"} & set(types[:at])
+        if form == "by_owner":
+            return False
+        runs_on = at > 0 and run.asks
+        if types[at] == "WHICH":
+            return True
+        return before in _BEGINS and (form == "asked" or runs_on or not run.answers)
 
-    def _task(
-        self,
-        item: int | None,
-        sentence: Sentence,
-        tokens: list[Token],
-        at: int,
-        tree: Tree,
-        said: Said | None,
-        *,
-        decided: bool,
-    ) -> Task:
+    @staticmethod
+    def _is_left(run: _Run, at: int, tree: Tree) -> bool:
+        """Whether what is to be done is left to somebody: `The letter will be sent`, no purpose and no insert."""
+        types, before = run.types, run.before(at)
+        if before in ("NOT", "COULD", "WHICH") or (before == "THAT" and "AGREED" not in types[max(at - 2, 0) : at]):
+            return False
+        if run.decided:
+            agreed = types.index("AGREED") if "AGREED" in types else -1
+            return not (types[at] == "TO" and agreed >= 0 and types[agreed + 1 : agreed + 2] == ["TO"])
+        if at and types[0] == "TO":  # a purpose: To approve the payments to be made
+            return False
+        promised = types[at] in ("WILL", "TOBE") or (types[at] == "WOULD" and tree.leaf("SENT") is not None)
+        first = promised or (types[at] == "TO" and not _FINITE & set(types[:at]))
+        return first and not run.answers and not {"WHO", "ASKED"} & set(types[:at])
+
+    def _task(self, run: _Run, at: int, tree: Tree) -> Task:
         """The task of an island: its clause, and whose it is."""
         form = tree.children[0].name
-        start = sentence.start
-        if not decided and form != "promising":
-            cuts = [i for i in range(at) if tokens[i].type in _CUTS and self._is_spaced(tokens[i])]
-            start = tokens[cuts[-1] + 1].start if cuts else start
-        task = Task(start, sentence.end, form, item)
-        owner = tree.find("owner")
+        start, end = self._clause(run, at, form)
+        task = Task(start, end, form, run.item)
+        owner, first = tree.find("owner"), at
+        if form == "left_open":
+            owner, first = self._doer(run, at)
         if owner is not None:
-            words = [tokens[at + leaf.start] for leaf in owner.leaves(*_OWNERS)]
+            words = [run.tokens[first + leaf.start] for leaf in owner.leaves(*_OWNERS)]
             task.owner_words = (words[0].start, words[-1].end)
             task.owner = self._person(words[0])
-        elif form == "promising" and said is not None:
-            task.owner, task.derived = said.speaker, said.speaker is not None
-        if task.owner is not None:
-            task.owner.active = True
+        elif form == "promising" and run.said is not None:
+            task.owner, task.derived = run.said.speaker, run.said.speaker is not None
         return task
+
+    def _clause(self, run: _Run, at: int, form: str) -> Span:
+        """The part of a run-on in which an island stands."""
+        bullets = [t.start for t in run.tokens[at:] if t.type == "BULLET"]
+        end = bullets[0] if bullets else run.end
+        end = run.start + len(self._text.masked[run.start : end].rstrip())
+        if run.decided or form == "promising":
+            return run.start, end
+        if run.before(at) == "COMMA" and form in ("willing", "taken_on") and _is_spliced(run.types, at):
+            return run.tokens[at].start, end
+        cuts = [i for i in range(at) if run.types[i] in _CUTS and self._is_spaced(run.tokens[i])]
+        return (run.tokens[cuts[-1] + 1].start if cuts else run.start), end
+
+    def _tokens_before(self, run: _Run, at: int) -> int | None:
+        """Where the part of a run-on ends that stands before an island."""
+        cut = run.tokens[at - 1].start if at else None
+        return None if cut is None else run.start + len(self._text.masked[run.start : cut].rstrip())
+
+    def _doer(self, run: _Run, at: int) -> tuple[Tree | None, int]:
+        """Who does what is left open: to be put up by the Clerk."""
+        for k in range(at, len(run.types)):
+            tree = self._islands.match(run.types, k) if run.types[k] == "BY" else None
+            if tree is not None:
+                return tree.find("owner"), k
+        return None, at
 
     def _is_spaced(self, token: Token) -> bool:
         """A dash between words, not within one."""
-        return self._text.masked[token.start] == ";" or self._text.masked[token.start - 1].isspace()
+        return token.type != "DASH" or self._text.masked[token.start - 1].isspace()
 
     def _person(self, token: Token) -> Person | None:
+        if token.type in ("NAMED", "TEAM"):
+            return owner(self._text, (token.start, token.end), self._named)
         value = token.value
         return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
+
+
+def _is_due(owner: Tree, tree: Tree) -> bool:
+    """Whether it is a task of theirs: a body asks itself nothing, and does but what is said to be done."""
+    personal = owner.leaf(*_PERSONAL) is not None
+    if tree.children[0].name in ("asked", "directed"):
+        return personal or owner.leaf("BODY") is None
+    return personal or tree.leaf("DOING", "DECIDING", "CONTACTING", "TO") is not None
+
+
+def _is_spliced(types: list[str], at: int) -> bool:
+    """Whether the comma before a place parts two sentences: the road is closed, the Clerk will write."""
+    return bool(_FINITE & set(types[:at])) and types[0] != "SINCE"
 
 
 def _listed(text: str, decided: Decided) -> list[Span]:

@@ -118,7 +118,7 @@ def takes_on(turn: Turn) -> bool:
     if head.deed == "agreed":
         after = turn.sentence.tokens[head.end_at : head.end_at + 1]
         return head.tree.leaf("TO") is not None and not (after and after[0].type == "BE")
-    return head.deed == "will" and head.subject == "WHO" and head.tree.leaf("BE", "NOT") is None
+    return head.deed == "will" and head.subject == "WHO" and head.tree.leaf("BE", "NOT", "STATEV") is None
 
 
 def tells(turn: Turn) -> bool:

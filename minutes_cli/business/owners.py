@@ -1,0 +1,58 @@
+"""Owners: whom the words of a label, a margin or a telegram name: `AB`, `Umar`, `Chair/Clerk`."""
+
+from __future__ import annotations
+
+import re
+
+from minutes_cli.drafts import Span, Text
+from minutes_cli.engine.tokens import Token
+from minutes_cli.persons.names import Ref
+from minutes_cli.persons.people import Person
+from minutes_cli.spans import Spans
+
+_NEXT = re.compile(r"\s*(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
+_SHORTEST = 3  # letters of a name that stands alone
+
+
+def owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
+    """The person whom the words of a place name; of several, the first."""
+    # Of a margin nothing is left in the cleaned text.
+    token = named.beginning(*place)
+    if token is not None and isinstance(token.value, tuple) and token.value:
+        return text.registry.resolve(token.value[0], recent=[])
+    words = " ".join((text.layout.clean[slice(*place)].strip() or text.layout.text[slice(*place)]).split())
+    first = _NEXT.split(words)[0]
+    for name in dict.fromkeys((words, first)):
+        person = one_named(text, name) or text.registry.resolve(Ref(*place, role=name), recent=[])
+        if person is not None:
+            return person
+    return None
+
+
+def active(person: Person | None) -> Person | None:
+    """The person, who now has a part in the meeting."""
+    if person is not None:
+        person.active = True
+    return person
+
+
+def one_named(text: Text, words: str) -> Person | None:
+    """The only person who has these initials, this first name or this surname."""
+    letters = words.replace(".", "")
+    named = [p for p in text.registry.persons if p.name]
+    if 2 <= len(letters) <= 4 and letters.isupper():
+        return _only([p for p in named if _initials(p.name or "") == letters])
+    if len(words) < _SHORTEST or not words.isalpha() or not words.istitle():
+        return None
+    full = [(p, (p.name or "").split()) for p in named]
+    return _only([p for p, names in full if len(names) > 1 and words in (names[0], names[-1])])
+
+
+def _initials(name: str) -> str:
+    """`AB` of Ann Birch, `JJM` of JJ Moss."""
+    given = name.replace(".", " ").split()
+    return "".join(w if w.isupper() and w.isalpha() else w[0].upper() for w in given)
+
+
+def _only(found: list[Person]) -> Person | None:
+    return found[0] if len(found) == 1 else None
