@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from minutes_cli.business.owners import one_named, owner
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
@@ -168,9 +168,9 @@ class Assignments:
         for k, token in enumerate(tokens):
             if token.type == "GROUP":
                 last = self._lexer.read(self._text.masked, token.start, token.end)[-1].type
-                tokens[k] = replace(token, type=last) if last in _BODIES else token
+                tokens[k] = Token(last, token.start, token.end, token.value) if last in _BODIES else token
             elif token.type == "CAP" and (not k or tokens[k - 1].type in _CUTS) and self._is_named(tokens, k):
-                tokens[k] = replace(token, type="NAMED")
+                tokens[k] = Token("NAMED", token.start, token.end, token.value)
         return tokens
 
     def _is_named(self, tokens: list[Token], at: int) -> bool:
