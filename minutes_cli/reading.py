@@ -24,6 +24,7 @@ from minutes_cli.speech.turns import REPORTS
 
 SPOKEN = frozenset({"discussion", "declaration", "vote", "close"})
 LISTING = ("front", "roll")  # where a sentence may stand among the names: `The Chairman welcomed everyone.`
+_OPENING = frozenset({"ADV", "INSERT", "LEAD", "WORD", "INREPLY"})  # At the outset, Councillor Ash welcomed
 NAMED = SPOKEN | {"roll", "action", "resolution", "title", "front", "reason"}
 
 
@@ -47,7 +48,7 @@ class Reader:
         self._lex(text)
         self._attendance.read(text)
         presence.seat(text)
-        text.registry.gather(_refs(text) + presence.refs(text))
+        text.registry.gather(_refs(text), listed=presence.refs(text))
         presence.settle(text)
         decision.read(text, self._patches)
         motions.read(text, self._patches)
@@ -157,8 +158,7 @@ def _converse(text: Text, talk: Conversation) -> None:
             continue
         if not _is_spoken(text.layout, block):
             if block.role in LISTING:
-                spoken = [s for s in text.sentences.get(index, []) if _is_report(s)]
-                talk.paragraph(spoken, group=block.group, marker=None)
+                talk.paragraph(_reports(text.sentences.get(index, [])), group=block.group, marker=None)
                 continue
             if block.role not in ("boilerplate", "document"):
                 talk.stop()
@@ -173,18 +173,25 @@ def _converse(text: Text, talk: Conversation) -> None:
             _authors(text, sentence)
 
 
-def _is_report(sentence: Sentence) -> bool:
-    """A whole sentence in which one person says something, as it may stand in a roll."""
-    first = sentence.acts[0] if sentence.acts else None
-    if first is None or first.form != "clause" or first.subject != "WHO" or sentence.tokens[-1].type != "DOT":
-        return False
-    return _opens(sentence, first) and (first.deed in REPORTS or first.deed in ("spoke", "thanked"))
+def _reports(sentences: list[Sentence]) -> list[Sentence]:
+    """Whole sentences in which one person says something, as they may stand in a roll; `He also` goes on with one."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        act = next((a for a in sentence.acts if a.form == "clause"), None)
+        if act is None or sentence.tokens[-1].type != "DOT" or not _opens(sentence, act):
+            continue
+        told = act.deed in REPORTS or act.deed in ("spoke", "thanked")
+        if told and (act.subject == "WHO" or (act.subject == "PRON" and found)):
+            found.append(sentence)
+    return found
 
 
 def _opens(sentence: Sentence, act: Act) -> bool:
     """Whether an act begins its sentence, or only an adverbial stands before it: At the outset of the meeting."""
     before = sentence.types()[: act.at]
-    return not before or (before[:2] == ["CAP", "THE"] and not {"WHO", "WHOS", "DOT"} & set(before))
+    if not before or {"WHO", "WHOS", "DOT"} & set(before):
+        return not before
+    return before[:2] == ["CAP", "THE"] or (before[-1] == "COMMA" and before[0] in _OPENING)
 
 
 def _authors(text: Text, sentence: Sentence) -> None:

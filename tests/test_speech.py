@@ -198,3 +198,76 @@ def test_who_agrees_to_write_and_ask_asks_nothing_yet() -> None:
         "The Clerk agreed to write to the builder and ask for an update.\n\n2. Next\n\nNone.\n"
     )
     assert (len(found.questions), len(found.actions)) == (0, 1)
+
+
+PARISH = "Brook Parish Council\n\nMinutes of the meeting held on 4 May 2021\n\n"
+ROLL = "Present: Cllr A Ash (Chairman), Cllr B Birch, Cllr C Cole, Mrs D Dale (Clerk)\n\n"
+
+
+def parish(*paragraphs: str, roll: str = ROLL) -> Minutes:
+    return parse(PARISH + roll + "1. Matters arising\n\n" + "\n\n".join(paragraphs) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Cllr Birch had advised that the noticeboard was broken.", "B Birch"),
+        ("Mr Poe was thanked by the Chairman for his work.", "A Ash"),
+        ("Mr Poe was congratulated by Cllr Birch on his award.", "B Birch"),
+        ("Concerns were raised by Cllr Cole over speeding on Mill Lane.", "C Cole"),
+        ("Thanks were given to Mr Poe by the Chairman.", "A Ash"),
+        ("According to the Clerk, three quotations had been obtained.", "D Dale"),
+        ("Mrs Fane on behalf of the trustees thanked everyone for their help.", "Fane"),
+        ("Cllr Cole – reported that the bridge was shut.", "C Cole"),
+        ("In answer to Cllr Cole, the Clerk said that it cost £40.", "D Dale"),
+        ("DD reported that the bridge was shut.", "D Dale"),
+        ("Mr Smith of 4 Mill Lane complained about the hedge.", "Smith"),
+    ],
+)
+def test_a_statement_has_many_wordings(words: str, speaker: str) -> None:
+    minutes = parish(words)
+    assert [s.text for s in minutes.statements] == [words]
+    assert speakers(minutes, "statements") == [speaker]
+
+
+@pytest.mark.parametrize("words", ["A question from Cllr Birch about the cost", "Cllr Birch's question about the cost"])
+def test_a_question_may_be_reported_by_who_answered_it(words: str) -> None:
+    minutes = parish(f"{words} was answered by the Clerk, who said that it was £40.")
+    assert [q.text for q in minutes.questions] == [words]
+    assert speakers(minutes, "questions") == ["B Birch"]
+    assert speakers(minutes, "responses") == ["D Dale"]
+
+
+def test_the_speaker_may_stand_behind_the_quotation() -> None:
+    minutes = parish('"When will the road be mended?" asked Mr Poe. "In June," replied Cllr Birch.')
+    assert speakers(minutes, "questions") == ["Poe"]
+    assert speakers(minutes, "responses") == ["B Birch"]
+
+
+def test_words_of_an_office_that_two_hold_are_kept_without_a_speaker() -> None:
+    roll = "Present: Cllr A Ash\n\nIn attendance: Ms P Roe (Senior Engineer), Mr Q Sand (Senior Engineer)\n\n"
+    minutes = parish("The Senior Engineer stated that the bridge was shut.", roll=roll)
+    assert [(s.speaker, s.speaker_text) for s in minutes.statements] == [(None, "The Senior Engineer")]
+
+
+def test_an_office_is_held_by_who_is_at_the_meeting() -> None:
+    roll = "Present: Cllr A Ash\n\nIn attendance: Ms P Roe (Town Clerk)\n\nApologies: Mr Q Sand (Town Clerk)\n\n"
+    assert speakers(parish("The Town Clerk said that it was shut.", roll=roll), "statements") == ["P Roe"]
+
+
+def test_a_list_of_persons_gives_nobody_the_office_before() -> None:
+    minutes = parish("The Chairman, Cllr Birch and Mr Poe had met.", "The Chairman said that the bridge was shut.")
+    assert speakers(minutes, "statements") == ["A Ash"]
+    assert [a.role for a in minutes.attendees if a.name == "B Birch"] == [None]
+
+
+def test_who_speaks_before_the_first_item_is_heard() -> None:
+    roll = ROLL + "At the outset of the meeting, Cllr Ash welcomed everyone. She also thanked the volunteers.\n\n"
+    assert [s.text for s in parish("Nothing.", roll=roll).statements] == [
+        "At the outset of the meeting, Cllr Ash welcomed everyone. She also thanked the volunteers."
+    ]
+
+
+@pytest.mark.parametrize("words", ["bought a strimmer", "mended the gate", "had agreed to help", "inspected the pump"])
+def test_what_is_done_without_a_word_is_no_statement(words: str) -> None:
+    assert parish(f"Cllr Birch {words}.").statements == ()

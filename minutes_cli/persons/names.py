@@ -40,6 +40,7 @@ FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", 
 _DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
+_COUNT = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")  # Section 151 Officer
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
 PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
 PREFIXES |= {
@@ -140,14 +141,15 @@ class Namer:
         owners: dict[str, set[str]] = {}
         for name in full:
             words = name.split()
+            if len(words) > 1:
+                owners.setdefault("".join(word[0] for word in words), set()).add(name)
             if len(words) > 1 and len(words[0]) > 2:
                 owners.setdefault(words[0], set()).add(name)
-                owners.setdefault("".join(word[0] for word in words), set()).add(name)
         alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
         found: dict[str, str] = {}
         for run in runs:
             for at, token in enumerate(run[:-1]):
-                if token.type != "CAP" or run[at + 1].type not in _DOING:
+                if token.type not in ("CAP", "POSTNOM", "TITLE") or run[at + 1].type not in _DOING:
                     continue
                 given = text[token.start : token.end]
                 if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
@@ -229,6 +231,10 @@ class Namer:
         for begin, stop in places.items():
             for inside in range(begin, stop):
                 types[inside] = "KNOWN"  # no office may reach into a name
+        for at, token in enumerate(run):
+            titled = at and types[at - 1] == "TITLE"  # PC 1714 Brack
+            if token.type == "NUMBER" and not titled and not _COUNT.fullmatch(text, token.start, token.end):
+                types[at] = "KNOWN"  # nor be counted in pounds
         out, at = [], 0
         while at < len(run):
             end = places.get(at)
@@ -319,9 +325,11 @@ def _office_before(run: list[Token], comma: int) -> bool:
 
 def _another(text: str, run: list[Token], at: int, end: int) -> int:
     """`a question from Councillor Ferris, the Manager confirmed`: the office is another's, who speaks."""
-    if at < 2 or run[at - 1].type not in ("FROM", "BY", "OF") or run[at - 2].type == "AUTHORED":
+    if at and run[at - 1].type == "LEAD":  # in answer to Councillor Ferris, the Manager
+        pass
+    elif at < 2 or run[at - 1].type not in ("FROM", "BY", "OF") or run[at - 2].type == "AUTHORED":
         return 0
-    if run[at - 1].type == "OF" and text[run[at - 2].start : run[at - 2].end] != "absence":
+    if at > 1 and run[at - 1].type == "OF" and text[run[at - 2].start : run[at - 2].end] != "absence":
         return 0
     after = at + end
     if after < len(run) and run[after].type == "LPAR":  # the Head of Audit (Petra Hale-Morton) stated

@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from minutes_cli.persons.names import RANKS, Ref
 
@@ -34,6 +35,8 @@ _RANKS = {
     "Prof": "Professor",
 }
 _RANKS |= {"Rev": "Reverend", "Revd": "Reverend", "Rev'd": "Reverend"}
+_PAST = ("ex ", "former ", "late ", "previous ")
+_HERE = ("present", "in_attendance", "substitute")
 _MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
 
 
@@ -129,6 +132,17 @@ def _titles_clash(a: str | None, b: str | None) -> bool:
     return bool(one and two and not one & two)
 
 
+def _is_seat(role: str | None) -> bool:
+    """An office of which a meeting has one: `The Chairman, Cllr Ash and the Clerk` are three if the roll has them."""
+    words = _office(role)
+    return 0 < len(words) < 3 and words[-1] in (*_CHAIRS, "clerk")
+
+
+def _is_taken(seats: dict[tuple[str, ...], str], ref: Ref) -> bool:
+    """Whether the roll has another in that seat."""
+    return seats.get(_office(ref.role), ref.surname) != ref.surname
+
+
 class Offices:
     """Who holds which office, by its words and by the words that it begins or ends with."""
 
@@ -175,8 +189,13 @@ class Registry:
         self._offices = Offices()
         self.ambiguous: list[tuple[Ref, list[Person]]] = []
 
-    def gather(self, refs: list[Ref]) -> None:
-        """Make the persons: those with given names first, then surnames, then offices, each in the order met."""
+    def gather(self, refs: list[Ref], *, listed: Sequence[Ref] = ()) -> None:
+        """Make the persons: those with given names first, then surnames, then offices, each in the order met.
+
+        `listed` are the namings of a roll; no sentence gives a chair or clerk that the roll has to another.
+        """
+        seats = {_office(r.role): r.surname for r in listed if r.name and _is_seat(r.role)}
+        refs = [replace(r, role=None) if r.name and _is_taken(seats, r) else r for r in refs] + list(listed)
         named = [r for r in refs if r.name]
         for ref in sorted(named, key=lambda r: (not _initials(r.name or ""), r.start)):
             self._gather_name(ref)
@@ -286,12 +305,14 @@ class Registry:
         return found[0]
 
     def _closest(self, ref: Ref, found: list[Person], recent: list[Person]) -> list[Person]:
-        """Of several, the one who spoke last in this item, else the only one met so far."""
+        """Of several, the one who spoke last in this item, else the only one at the meeting, or met so far."""
         for person in reversed(recent):
             if person in found:
                 return [person]
-        met = [p for p in found if any(start < ref.start for start, _ in p.spans)]
-        return met if len(met) == 1 else found
+        now = [p for p in found if not (p.role or "").startswith(_PAST)] or found
+        here = [p for p in now if p.status in _HERE] or now
+        met = [p for p in here if any(start < ref.start for start, _ in p.spans)]
+        return met if len(met) == 1 else here
 
     def _vague(self, ref: Ref, recent: list[Person]) -> list[Person]:
         """`the officer`: the last who spoke and holds an office of that kind; `the chairman` as if capitalised."""

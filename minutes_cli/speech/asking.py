@@ -30,18 +30,17 @@ class Asking:
         thread.open, thread.asker = [question], asker
 
     def answered(self, turn: Turn, head: Act) -> None:
-        """Mr Tate answered a question from X: up to the next comma, that is the question."""
+        """Mr Tate answered a question from X, or it was answered by him: up to the next comma, that is the question."""
         thread, tokens = self._thread, turn.sentence.tokens
-        question, asker = head.tree.find("question"), head.tree.all("subject")[1:]
-        assert question is not None
-        stop = next((t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None)
-        refs = named(tokens, head.at, asker[0].leaves("WHO", "WHOS")) if asker else ()
-        row = thread.say(
-            "question",
-            (tokens[head.at + question.start].start, stop.start if stop else turn.end),
-            "lead_question",
-            (*thread.persons(refs)[:2], False),
-        )
+        if head.form == "answered_by":
+            place, refs = (head.start, tokens[_before_verb(turn, head)].end), head.by
+        else:
+            question, asker = head.tree.find("question"), head.tree.all("subject")[1:]
+            assert question is not None
+            stop = next((t for t in tokens[head.at + question.end :] if t.type in ("COMMA", "DOT", "COLON")), None)
+            place = (tokens[head.at + question.start].start, stop.start if stop else turn.end)
+            refs = named(tokens, head.at, asker[0].leaves("WHO", "WHOS")) if asker else ()
+        row = thread.say("question", place, "lead_question", (*thread.persons(refs)[:2], False))
         row.reported = True
         thread.open, thread.asker = [row], row.speaker
 
@@ -118,3 +117,8 @@ class Asking:
         if current is not None and current.kind == "question" and current.speaker is None:
             current.speaker, current.derived, current.words = person, False, (token.start, token.end)
             thread.asker = person
+
+
+def _before_verb(turn: Turn, head: Act) -> int:
+    """The last word of `A question from Councillor Birch about the cost` before `was answered by`."""
+    return next(i for i in range(head.at, head.end_at) if turn.sentence.tokens[i].type == "BE") - 1

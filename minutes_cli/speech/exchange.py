@@ -66,9 +66,7 @@ class Exchange:
         thread = self._thread
         who = thread.speakers(turn)
         speaker = who[0]
-        if speaker is None and turn.refs:
-            thread.current = None
-        elif "was_tasked" in turn.deeds:
+        if "was_tasked" in turn.deeds:
             self._undertake(turn, speaker)
         elif self._orders(turn, speaker):
             thread.remember(speaker)

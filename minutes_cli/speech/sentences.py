@@ -18,6 +18,9 @@ _BEFORE_LEAD = frozenset(
     {"COMMA", "ADV", "AND", "BUT", "SEMI", "COLON", "DASH", "INREPLY", "RPAR", "LPAR", "DOT", "ASIDE"}
 )
 _OWN = {"own_view": "said", "own_answer": "replied", "own_question": "asked"}  # her answer was that
+_OWN |= {"asked_after": "asked", "replied_after": "replied", "said_after": "said"}  # asked Mr Poe
+_OWN |= {"according": "said", "was_thanked": "thanked"}
+_BY_LAST = frozenset({"was_thanked", "answered_by"})  # who is named last does it
 _OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
 
 
@@ -137,8 +140,10 @@ def _act(tokens: list[Token], at: int, tree: Tree) -> Act:
     top = tree.children[0]
     assert isinstance(top, Tree)
     deed = next((c.name for c in reversed(top.children) if isinstance(c, Tree) and c.name != "subject"), top.name)
-    deed = _OWN.get(deed, deed)
     whom = tree.all("subject")
+    if deed in _BY_LAST:
+        whom.reverse()
+    deed = _OWN.get(deed, deed)
     leaves = whom[0].leaves(*_SUBJECTS) if whom else []
     if top.name == "lead" and not leaves:
         leaves = tree.leaves("WHO", "ANON", "GROUP", "POSSPRON")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from minutes_cli.persons.names import Ref
+from minutes_cli.engine.tokens import Token
+from minutes_cli.persons.names import FINITE, Ref
 from minutes_cli.speech.sentences import Act, Sentence
 from minutes_cli.speech.turns import REPORTS, Turn
 
@@ -49,6 +50,8 @@ def is_pressed(turn: Turn) -> bool:
 def is_reported(turn: Turn) -> bool:
     """`Mr Tate answered a question about the roof`: what was asked is told by the answer."""
     head = turn.head
+    if head is not None and head.form == "answered_by":
+        return True
     asked = head.tree.find("replied") if head is not None else None
     if head is None or asked is None or asked.find("question") is None:
         return False
@@ -104,8 +107,15 @@ def speaks(turn: Turn) -> bool:
         return False
     if turn.deeds & REPORTS or head.deed in ("felt", "thanked"):
         return True
+    if head.deed == "said_colon":
+        return head.at == 0 and _is_told(turn.sentence.tokens[head.end_at :])
     spoke = head.tree.find("spoke")
     return spoke is not None and spoke.leaf("HAD") is None
+
+
+def _is_told(words: list[Token]) -> bool:
+    """Whether the words behind `Councillor Bell:` are a sentence, not a title or a list."""
+    return words[-1:] != [] and words[-1].type in ("DOT", "QMARK") and any(t.type in FINITE for t in words)
 
 
 def takes_on(turn: Turn) -> bool:

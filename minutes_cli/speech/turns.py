@@ -53,6 +53,7 @@ _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "PO
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = FINITE | {"AGREEV", "ECHOV", "RESOLVEV"}
 _TELLING = frozenset({"replied", "said", "it_said", "it_given"})
+_OF_ITS_OWN = frozenset({"inverted", "according", "answered_by"})  # a whole report, whatever stands before it
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
 
@@ -129,6 +130,9 @@ def turns(sentence: Sentence) -> list[Turn]:
         elif act.form == "done_by" and turn.head is None and act.refs:
             turn.head = act
             turn.deeds.add("said")
+        elif act.form in _OF_ITS_OWN and turn.head is None and act.subject:
+            turn.head = act
+            turn.deeds.add(act.deed)
         elif act.form == "lead" and turn.lead is None and (turn.head is None or act.at < turn.head.end_at):
             turn.lead = act
         elif act.form.startswith(("moved", "seconded")):
