@@ -186,7 +186,8 @@ def test_points_that_were_run_together_are_read_apart() -> None:
     found = parse(
         "Present: Cllr A Quill (Chairman), Mrs P Yarrow (Clerk)\n\n1. Report\n\n"
         "The lamp by the green has been reported to the county for the third time. • The chairman asked whether "
-        "the stile had been mended. • The hedge along the lane to the school has been cut by the farmer who owns it this year, as was agreed. "
+        "the stile had been mended. • The hedge along the lane to the school has been cut by the farmer who owns it "
+        "this year, as was agreed. "
         "• The pond has been cleared of weed by the volunteers who meet there each month.\n\n2. Next\n\nNone.\n"
     )
     assert [q.text for q in found.questions] == ["The chairman asked whether the stile had been mended."]
