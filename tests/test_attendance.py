@@ -123,3 +123,21 @@ def test_who_stands_in_place_of_a_member_is_a_substitute(sentence: str) -> None:
     assert [(a.name, names[a.substitute_for or a.id]) for a in found.attendees if a.status == "substitute"] == [
         ("E Nunn", "F Pratt")
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Director Quill was absent", "absent"),
+        ("Commissioner Quill was not present", "absent"),
+        ("Vice President Ada Quill was excused", "apologies"),
+        ("Councillors A Quill and B Thrale were excused", "apologies"),
+    ],
+)
+def test_an_office_and_a_surname_name_who_is_away(words: str, status: str) -> None:
+    found = statuses(f"{words}.", "Roll Call")
+    assert [s for name, s in found.items() if (name or "").endswith("Quill")] == [status]
+
+
+def test_who_is_excused_from_an_item_is_not_away() -> None:
+    assert statuses("Councillor A Quill was excused from the vote.", "Drains").get("A Quill") != "apologies"

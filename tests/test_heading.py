@@ -145,3 +145,62 @@ def test_bodies_that_are_spoken_of_do_not_hold_the_meeting() -> None:
 def test_the_outset_of_a_meeting_is_no_venue() -> None:
     found = parse("Minutes of the meeting held on 4 May 2021\n\nAt the outset of the meeting Mr Ash spoke." + BODY)
     assert found.meeting.venue is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "organization", "body"),
+    [
+        ("Swan Lane Residents' Association\n\nMinutes of the meeting", "Swan Lane Residents' Association", None),
+        ("STUDENTS’ UNION\n\nMinutes of the Executive Committee", "Students' Union", "Executive Committee"),
+        (
+            "Minutes of the Board of Directors of the Cedar Valley Water District",
+            "Cedar Valley Water District",
+            "Board of Directors",
+        ),
+        (
+            "FENLAND NHS FOUNDATION TRUST\n\nCOUNCIL OF GOVERNORS",
+            "Fenland NHS Foundation Trust",
+            "Council of Governors",
+        ),
+        (
+            "ST FEN'S PRIMARY SCHOOL\n\nMinutes of the Full Governing Body",
+            "St Fen's Primary School",
+            "Full Governing Body",
+        ),
+        (
+            "Fen Parish Council\n\nMinutes of a meeting held at Ling Primary School on 4 May 2024",
+            "Fen Parish Council",
+            None,
+        ),
+    ],
+)
+def test_institutions_of_every_kind_are_named(lines: str, organization: str, body: str | None) -> None:
+    meeting = parse(lines + BODY).meeting
+    assert (meeting.organization, meeting.body) == (organization, body)
+
+
+@pytest.mark.parametrize("way", ["public", "private session", "person"])
+def test_how_a_meeting_was_held_is_no_venue(way: str) -> None:
+    meeting = parse(
+        f"Fen Parish Council\n\nMinutes of the meeting held in {way} on 4 May 2024 at Fen House{BODY}"
+    ).meeting
+    assert (meeting.venue, meeting.date) == ("Fen House", "2024-05-04")
+
+
+@pytest.mark.parametrize("day", ["l0th May 2024", "1Oth May 2024", "10th May 2O24", "I0th May 20l9"])
+def test_letters_that_a_scan_made_of_figures_are_figures(day: str) -> None:
+    year = "2019" if day.endswith("9") else "2024"
+    assert parse(f"Minutes of the meeting held on {day}{BODY}").meeting.date == f"{year}-05-10"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chair"),
+    [
+        ("In the absence of the Chairman, Cllr Thrale presided.", "B Thrale"),
+        ("Cllr Thrale was duly elected as Chairman for the year and took the chair.", "B Thrale"),
+        ("Apologies were received from the Chairman, Cllr Orde. Cllr Thrale took the chair.", "B Thrale"),
+    ],
+)
+def test_who_takes_the_chair_in_prose_is_in_it(sentence: str, chair: str) -> None:
+    found = parse(f"Present: Councillors A Quill and B Thrale\n\n1. Chair\n\n{sentence}\n\n2. Lamps\n\nNoted.\n")
+    assert [a.name for a in found.attendees if a.id == found.meeting.chair] == [chair]

@@ -286,3 +286,18 @@ def test_members_in_attendance_are_present_where_no_others_are() -> None:
         "B Thrale": "present",
         "C Rudd": "in_attendance",
     }
+
+
+def test_a_name_by_which_one_is_called_is_a_part_of_the_name() -> None:
+    found = roll("Present:\n- Ada (Addie) Quill\n- Bob Thrale (Fen Water)\n")
+    assert {n: a.role for n, a in found.items()} == {"Ada (Addie) Quill": None, "Bob Thrale": "Fen Water"}
+
+
+@pytest.mark.parametrize("line", ["Minutes: Owen Platt", "Minute taker: Owen Platt", "Minutes taken by: Mr Owen Platt"])
+def test_who_took_the_minutes_took_part(line: str) -> None:
+    assert statuses(f"Present: Ada Quill, Bob Thrale\n\n{line}")["Owen Platt"] == "mentioned"
+
+
+@pytest.mark.parametrize("words", ["Minutes: None.", "Minutes:\n\nAda Quill asked.", "Minutes: Noted"])
+def test_words_behind_the_label_of_minutes_are_no_name(words: str) -> None:
+    assert "Noted" not in [a.name for a in parse(f"1. Drains\n\n{words}\n").attendees]

@@ -11,18 +11,23 @@ from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Token
 
 _SMALL = frozenset({"and", "of", "the", "for", "in", "on", "upon", "with", "by", "cum", "le", "la", "under", "de"})
+_VOWELS = frozenset("aeiouyáéíóúŵŷw")
+_ACRONYM = range(2, 6)  # letters of one
+_SHORT = frozenset({"st", "mr", "mrs", "dr", "ltd", "mt", "ft", "th", "nd", "rd"})
 _CAPITALS = 0.8  # of the letters of words that are in capitals; scanning spoils some
 _SHARED = 2  # words that a name in capitals and its longer form have in common
 
 
-def name(text: str, tokens: list[Token], roll: int, islands: Islands, heading: Heading) -> None:
+def name(text: str, tokens: list[Token], roll: int, islands: Islands, heading: Heading, place: tuple[int, int]) -> None:
     """Set the council or company, and its committee or board, as the heading names them.
 
     Names before `roll`, the place of the first list of persons, come first: behind it other bodies are spoken of.
+    `place` are the first token that tells where the meeting was held and the one behind the last: a school in which
+    others meet is not theirs.
     """
     above: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
     anywhere: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
-    for at, kind, words in _names(text, tokens, islands):
+    for at, kind, words in _names(text, tokens, islands, place):
         anywhere[kind].append(words)
         if at < roll:
             above[kind].append(words)
@@ -31,7 +36,7 @@ def name(text: str, tokens: list[Token], roll: int, islands: Islands, heading: H
     heading.body = _best(text, found["body"] or found["gathering"])
 
 
-def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[int, str, str]]:
+def _names(text: str, tokens: list[Token], islands: Islands, place: tuple[int, int]) -> Iterator[tuple[int, str, str]]:
     """Each name with its place and kind."""
     types = [t.type for t in tokens]
     done = 0
@@ -43,7 +48,10 @@ def _names(text: str, tokens: list[Token], islands: Islands) -> Iterator[tuple[i
         if kind == "body":
             end = _before_council(types, at, end, islands)
         after = types[end] if end < len(types) else ""
-        if after == "BUILDING" or (tree.end == 2 and after not in ("DASH", "MEETING")):
+        alone = tree.end == 2 and " " not in text[tokens[at].start : tokens[at].end]
+        if after == "BUILDING" or (alone and after not in ("DASH", "MEETING")):
+            continue
+        if place[0] <= at < place[1] and tree.leaf("HOUSE") is not None:
             continue
         done = end
         inside = [t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")]
@@ -91,4 +99,7 @@ def _is_loud(words: str) -> bool:
 
 
 def _capital(word: str) -> str:
+    """A word with a capital; one that no vowel makes a word, in capitals: NHS."""
+    if len(word) in _ACRONYM and word.isalpha() and not set(word) & _VOWELS and word not in _SHORT:
+        return word.upper()
     return "-".join(p if p in _SMALL and i else p[:1].upper() + p[1:] for i, p in enumerate(word.split("-")))

@@ -12,6 +12,7 @@ from minutes_cli.engine.tokens import Token, lexer
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SCANNED = str.maketrans("lIO", "110")
 _CENTURY = 70  # two-digit years from here on are of the 1900s
 _FOUR_FIGURES = 100  # 1835 is a time of day by itself
 
@@ -66,6 +67,11 @@ class DateReader:
             at += tree.end
 
 
+def figures(word: str) -> int:
+    """The number that figures make, letters that scanning made of some put right."""
+    return int(word.translate(_SCANNED))
+
+
 def _is_whole(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
     """Whether figures stand together, and are not part of a longer number."""
     end = at + tree.end
@@ -83,7 +89,7 @@ def _is_whole(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
 def _when(text: str, tokens: list[Token], tree: Tree) -> When | None:
     form = tree.children[0].name
     words = [(t.type, text[t.start : t.end]) for t in tokens]
-    numbers = [int(w) for kind, w in words if kind == "NUMBER" and len(w) < 9]
+    numbers = [figures(w) for kind, w in words if kind == "NUMBER" and len(w) < 9]
     place = (tokens[0].start, tokens[-1].end)
     if form == "clock":
         if len(numbers) == 2 and len(next(w for k, w in reversed(words) if k == "NUMBER")) != 2:

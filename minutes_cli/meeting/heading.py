@@ -65,7 +65,8 @@ class HeadingReader:
         text.heading.venue = _venue(front)
         self._set_times(text, front)
         roll = next((b.start for b in blocks if b.role == "roll"), len(text.masked))
-        councils.name(text.masked, tokens, roll, self._islands, text.heading)
+        place = (at, at + held.end) if held is not None else (0, 0)
+        councils.name(text.masked, tokens, roll, self._islands, text.heading, place)
         _set_chair(text)
 
     def _tokens(self, text: str, blocks: Sequence[Block]) -> list[Token]:
@@ -140,7 +141,7 @@ def _time(text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
     if isinstance(token.value, When):
         return token.value.value
     figures = text[token.start : token.end]
-    if len(figures) != 4 or int(figures[:2]) > 23 or int(figures[2:]) > 59:
+    if len(figures) != 4 or not figures.isdigit() or int(figures[:2]) > 23 or int(figures[2:]) > 59:
         return None
     return f"{figures[:2]}:{figures[2:]}"
 

@@ -18,9 +18,9 @@ from minutes_cli.speech.sentences import Sentence, split
 from minutes_cli.speech.turns import REPORTS
 
 _PARTING = frozenset({"CAME", "LEFT", "REPLACES", "SUBSTITUTE"})
-_TRIGGERS = _PARTING | {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "CHAIRL", "CHAIREDBY", "CALLED"}
+_TRIGGERS = _PARTING | {"APOLOGY", "LATENESS", "ABSENTL", "ABSENCE", "EXCUSED", "CHAIRL", "CHAIREDBY", "CALLED"}
 _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
-_NAMES = ("WHO", "WHOS", "TITLE", "CAP", "INITIALS", "PARTICLE")
+_NAMES = ("WHO", "WHOS", "TITLE", "HEAD", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
 _NEAR = 60  # characters within which a coming or going has its time
 _EVENING = 8  # an hour before this, with nothing said, is in the afternoon or evening
@@ -31,6 +31,7 @@ _STATUS = {
     "sent": "apologies",
     "replaced_by": "apologies",
     "absent": "absent",
+    "excused": "apologies",
     "absence": "absent",
     "stands": "substitute",
     "stands_for": "substitute",
@@ -103,7 +104,7 @@ class AttendanceReader:
             moves = kind in ("came", "left")
             if (at < done and not moves) or (kind == "swapped" and not swaps) or (kind in _HERE and not opens):
                 continue
-            if kind == "absent" and _only_then(text, tokens[at + tree.end :]):
+            if kind in ("absent", "excused") and _only_then(text, tokens[at + tree.end :]):
                 continue
             entries = list(self._entries(text, tokens, at, tree, kind))
             if moves:
@@ -187,6 +188,11 @@ def _named(text: str, tokens: list[Token], at: int, part: Tree) -> list[Entry]:
     """The entries of a `person`: of the namings found before, or a name that only its place shows."""
     inside = [tokens[at + leaf.start] for leaf in part.leaves(*_NAMES)]
     refs = [ref for t in inside if isinstance(t.value, tuple) for ref in t.value]
+    behind = next((i for i, t in enumerate(inside) if t.type in ("CAP", "INITIALS", "PARTICLE")), 0)
+    if behind and inside[0].type in ("WHO", "HEAD"):  # Director Cole: an office and a surname
+        role = refs[0].role if refs else text[inside[0].start : inside[0].end]
+        name = " ".join(text[t.start : t.end] for t in inside[behind:])
+        return [] if refs and refs[0].name else [Entry(inside[0].start, inside[-1].end, None, name, role=role)]
     if not refs and inside:
         title = text[inside[0].start : inside[0].end] if inside[0].type == "TITLE" else None
         name = " ".join(text[t.start : t.end] for t in inside if t.type != "TITLE")
@@ -226,7 +232,7 @@ def _only_then(text: str, after: Sequence[Token]) -> bool:
     """Whether one is absent for a part of the meeting only: … were not present for this vote."""
     if not after:
         return False
-    return after[0].type in ("FOR", "IN", "TO") or text[after[0].start : after[0].end] in _WHILE
+    return after[0].type in ("BY", "FOR", "FROM", "IN", "TO") or text[after[0].start : after[0].end] in _WHILE
 
 
 def _goes_on(tokens: Sequence[Token], at: int, tree: Tree) -> bool:

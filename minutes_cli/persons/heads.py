@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.tokens import Lexer, Token
-from minutes_cli.meeting.dates import DateReader
+from minutes_cli.meeting.dates import DateReader, figures
 from minutes_cli.persons.keys import STATUSES, Keys
 from minutes_cli.persons.rows import Row, Span
 
@@ -64,7 +64,7 @@ class Heads:
         if not tokens or not _DATES.issuperset(t.type for t in tokens):
             return None
         month = next((self._dates.month(text[t.start : t.end]) for t in tokens if t.type == "MONTH"), 0)
-        numbers = [int(text[t.start : t.end]) for t in tokens if t.type == "NUMBER" and t.end - t.start < 3]
+        numbers = [figures(text[t.start : t.end]) for t in tokens if t.type == "NUMBER" and t.end - t.start < 3]
         if month:
             return month, numbers[0] if numbers else None
         if len(numbers) > 1 and any(t.type in ("SLASH", "DOT", "DASH") for t in tokens):

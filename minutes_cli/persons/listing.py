@@ -74,8 +74,10 @@ class Listing:
             self._describe(cell)
 
     def _describe(self, cell: Cell) -> None:
+        inner = bool(cell.noted) and [t.type for t in cell.tokens[cell.noted : cell.noted + 1]] == ["CAP"]
+        called = inner and [t.type for t in cell.notes[0]] == ["CAP"]  # Ada (Addie) Cole: a part of the name
         if self.entries:
-            self.brackets.describe(self.entries[-1], cell.notes)
+            self.brackets.describe(self.entries[-1], cell.notes[called:])
 
     def _add(self, tokens: list[Token], title: str | None, name: str, role: str | None) -> Entry:
         entry = Entry(tokens[0].start, tokens[-1].end, title, name, role=role or None)

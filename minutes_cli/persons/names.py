@@ -12,6 +12,7 @@ from minutes_cli.engine.tokens import Lexer, Token
 
 _CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
+_ENDS = frozenset({"AND", "COMMA", "DOT", "QMARK", "SEMI"})
 _PAST = frozenset({"ex", "former", "late", "previous"})
 _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
 _SPEECH = frozenset(
@@ -127,7 +128,7 @@ class Namer:
             at = 0
             while at < len(run):
                 end = self._capitals(run, at)
-                if end - at == 1 and self._of_office(text, run, at, small):
+                if end - at == 1 and (self._of_office(text, run, at, small) or self._alone(text, run, at, small)):
                     found.add(text[run[at].start : run[at].end])
                 if end - at >= 2:
                     words = [text[t.start : t.end] for t in run[at:end]]
@@ -192,11 +193,20 @@ class Namer:
         return len(word) > 2 and word.lower() not in small and not word.isupper()
 
     @staticmethod
+    def _alone(text: str, run: list[Token], at: int, small: set[str]) -> bool:
+        """One word with what its bearer is behind it: `Vanessa, a student, asked`."""
+        after = [t.type for t in run[at + 1 : at + 5]]
+        if after[:2] != ["COMMA", "A"] or "ANONHEAD" not in after[2:4] or (at and run[at - 1].type not in _ENDS):
+            return False
+        word = text[run[at].start : run[at].end]
+        return len(word) > 2 and word.lower() not in small and not word.isupper()
+
+    @staticmethod
     def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
         if any(len(w) > 1 and (w.lower() in small or (w.isupper() and len(w) > 3)) for w in words):
             return False
         before = run[at - 1].type if at else ""
-        if before in ("THE", "MOD", "POSS", "OF"):
+        if before in ("THE", "POSS", "OF") or (before == "MOD" and words[-1] not in titled):
             return False
         after = run[end].type if end < len(run) else ""
         if after in ("ORG", "COLL", "HEAD", "NUMBER"):

@@ -21,6 +21,8 @@ _EARLY = 80  # blocks among which a table of attendance may stand
 _TABLES = _READ | {"vote"}
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
+_FIELDS = _OFFICES | {"MINUTESL"}
+_TOOK = re.compile(r"(?:minute|note|recording)", re.IGNORECASE)  # who did the work of a minute taker was there
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
 _CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
 _CELLS = 4  # of a line in a list of names
@@ -160,7 +162,7 @@ class Roll:
     def _fields(self, text: str, block: Block) -> list[Entry]:
         """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
         tokens = self.reader.lexer.read(text, block.start, block.end)
-        marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _OFFICES]
+        marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _FIELDS]
         found: list[Entry] = []
         if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
             return found  # a roll in which one holds an office
@@ -168,7 +170,10 @@ class Roll:
             people = listing.read(text, tokens[at + 1 : end], self.reader) if at + 1 < end else []
             for entry in people[:1]:
                 words = text[tokens[at - 1].start : tokens[at - 1].end]
-                entry.role = words.capitalize() if words.isupper() else words
+                if tokens[at - 1].type != "MINUTESL" and not words.endswith("by"):
+                    entry.role = words.capitalize() if words.isupper() else words
+                if _TOOK.search(words):
+                    entry.status = "mentioned"
                 found.append(entry)
         return found if len(tokens) <= _FIELD else []
 
