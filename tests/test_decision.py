@@ -22,6 +22,8 @@ def decisions(words: str) -> list[tuple[str | None, str]]:
         ("RESOLVED: That the slipway be now closed.", "closed"),
         ("RESOLVED: To receive the accounts.", "received"),
         ("RESOLVED to defer the bid.", "deferred"),
+        ("RESOLVED: The slipway to be cleared by the harbour master.", "cleared"),
+        ("RESOLVED: That the by-law be read a second time.", "read"),
         ("RESOLVED: To write to the ferry company.", "written"),
         ("RESOLVED: That, subject to the grant, to purchase a winch.", "purchased"),
         ("RESOLVED: That the Panel reluctantly endorse the closure.", "endorsed"),
@@ -169,3 +171,82 @@ def test_a_response_to_an_application_may_stand_behind_a_dash() -> None:
 def test_apologies_accepted_from_somebody_are_no_decision() -> None:
     found = minutes_cli.parse("1. Apologies for absence accepted from:\n\nMr T Fell, away.\n\n2. Minutes\n\nNone.\n")
     assert list(found.resolutions) == []
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Councillor Poole thanked the harbour master.",
+        "The Harbour Master reported that the winch had been greased.",
+        "Mr Poole (Harbour Users) said that it was overdue.",
+        "Cllr Poole noted that the toll had not risen for years.",
+        "A member of the public asked when the ferry would run.",
+        "In reply to a question from Mr Poole, the Clerk said that the quay was safe.",
+    ],
+)
+def test_talk_behind_a_decision_in_its_paragraph_is_no_part_of_it(talk: str) -> None:
+    assert decisions(f"RESOLVED: That the winch be bought. {talk}") == [("bought", "That the winch be bought.")]
+
+
+@pytest.mark.parametrize("more", ["The harbour master will order it.", "That Mr. Poole be thanked by the Panel."])
+def test_a_sentence_in_which_nobody_speaks_stays_in_the_decision(more: str) -> None:
+    assert decisions(f"RESOLVED: That the winch be bought. {more}") == [("bought", f"That the winch be bought. {more}")]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [", on a show of hands,", ", by 5 votes to 2,", ", with one abstention,", " on the proposal of Councillor Poole"],
+)
+def test_how_a_decision_was_taken_is_no_part_of_it(how: str) -> None:
+    assert decisions(f"RESOLVED{how} that the winch be bought.") == [("bought", "that the winch be bought.")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "participle"),
+    [
+        ("The following motions were agreed:", "agreed"),
+        ("The following resolution was unanimously passed:", "bought"),
+        ("After a debate, the following proposals were approved:", "approved"),
+        ("The Panel took the following decisions:", "bought"),
+        ("Members agreed the following points:", "agreed"),
+        ("It was agreed as follows:", "agreed"),
+    ],
+)
+def test_a_lead_in_and_its_list_are_one_decision(lead: str, participle: str) -> None:
+    found = decisions(f"{lead}\n\n(a) That the winch be bought.\n(b) That the quay be swept.")
+    assert [decision for decision, _ in found] == [participle]
+    assert found[0][1].endswith("(a) That the winch be bought. (b) That the quay be swept.")
+
+
+def test_heads_below_a_lead_in_number_the_clauses_of_one_decision() -> None:
+    first, second = "Motion 1\n\n“That the winch be bought.”", "Motion 2\n\n“That the quay be swept.”"
+    words = f"The following motions were agreed:\n\n{first}\n\n{second}"
+    assert len(decisions(words)) == 1
+
+
+def test_comments_in_a_list_are_no_decision() -> None:
+    assert decisions("The following comments were made:\n\n- The quay was cold.\n- The winch was old.") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "participle", "words"),
+    [
+        ("A barn at Hill Farm. Deferred for a site visit.", "deferred", "Deferred for a site visit."),
+        ("The Mill: No objections subject to slates.", "resolved", "No objections subject to slates."),
+        ("The Old Forge – Neutral", "resolved", "Neutral"),
+        ("The Inn. Council objects: overlooking.", "objected", "Council objects: overlooking."),
+        ("New barn. The Parish Council supports the application.", "supported", None),
+        ("New barn. Councillors had no objections.", "resolved", "Councillors had no objections."),
+        ("New barn. Recommend refusal on highway grounds.", "recommended", "Recommend refusal on highway grounds."),
+    ],
+)
+def test_a_response_stands_behind_the_application(row: str, participle: str, words: str | None) -> None:
+    text = f"1. Apologies\n\nNone.\n\n2. Planning applications\n\n24/00123/FUL – {row}\n\n3. Hedges\n\nThey grew.\n"
+    found = [(r.decision, r.text) for r in minutes_cli.parse(text).resolutions]
+    assert found == [(participle, words or "The Parish Council supports the application.")]
+
+
+def test_the_end_of_a_page_does_not_part_a_label_from_its_decision() -> None:
+    assert decisions("RESOLVED:\n\nPage 3 of 7\n\nThat the winch be bought.") == [
+        ("bought", "That the winch be bought.")
+    ]

@@ -188,3 +188,11 @@ def test_one_minute_number_that_is_missing_is_found_in_mid_line() -> None:
         "come.\n\n73/19 Adjourn The meeting was adjourned.\n"
     ).items
     assert [item.number for item in items] == ["70/19", "71/19", "72/19", "73/19"]
+
+
+@pytest.mark.parametrize("part", ["Amendment", "Vote", "Recorded vote", "Substantive motion", "Resolution No. 24-114"])
+@pytest.mark.parametrize("mark", ["{}", "**{}**", "### {}"])
+def test_a_part_of_a_debate_heads_no_item(part: str, mark: str) -> None:
+    rows = [("Budget", "It was read."), (part, "For: 3"), ("Parks", "They were wet."), ("Hedges", "They grew.")]
+    text = "\n\n".join(f"{mark.format(title)}\n\n{words}" for title, words in rows)
+    assert part not in [title for _, title in items(f"Council\n\nPresent: Mrs Ash\n\n{text}\n")]

@@ -377,3 +377,32 @@ def test_a_notice_that_is_only_seconded_is_moved_by_whom_the_title_names() -> No
         ("Ash", "Birch"),
         ("Cole", "Birch"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("The Chair declared the proposal to dredge the pond as defeated.", "lost"),
+        ("The Mayor declared the motion as carried.", "carried"),
+        ("The Mayor declared the motion to be lost.", "lost"),
+        ("Disposition: Carried", "carried"),
+        ("Result: Lost", "lost"),
+    ],
+)
+def test_the_result_may_be_declared_or_stand_behind_a_label(told: str, outcome: str) -> None:
+    moving = "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged."
+    assert moved(moving, told) == [("Wren", "Finch", outcome)]
+
+
+def test_a_numbered_resolution_has_the_wording_below_who_moved_it() -> None:
+    rows = "Resolution 2024-{}\nMoved by: Wren\nSeconded by: Finch\n{}\n{}"
+    minutes = read(
+        rows.format(114, "BE IT RESOLVED THAT Council dredge the pond.", "Defeated"),
+        rows.format(115, "That the duck house be painted.", "Carried"),
+    )
+    found = [(" ".join(m.text.split()), m.outcome) for m in minutes.motions]
+    assert found == [
+        ("BE IT RESOLVED THAT Council dredge the pond.", "lost"),
+        ("That the duck house be painted.", "carried"),
+    ]
+    assert [r.text for r in minutes.resolutions] == ["That the duck house be painted."]

@@ -32,6 +32,7 @@ COUNTS = [
     ("Voting: For: 8 Against: 1 Abstain: 0", (8, 1, 0)),
     ("The motion was carried 7-0.", (7, 0, None)),
     ("MOTION CARRIED 4-0-1", (4, 0, 1)),
+    ("Vote: 7/3/1. Motion carried.", (7, 3, 1)),
     ("The motion was carried by a vote of 7-2.", (7, 2, None)),
     ("Motion Passed (12 to 1)", (12, 1, None)),
     ("The motion passed with 13 in favor and 2 opposed.", (13, 2, None)),
@@ -220,3 +221,16 @@ def test_a_division_of_motion_against_amendment_counts_the_side_put_last() -> No
 def test_a_long_run_of_votes_is_read_in_linear_time() -> None:
     minutes = read(*(f"The motion was carried by {n % 90 + 2} votes to 1." for n in range(400)))
     assert len(minutes.votes) == 400
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On a vote Councillor Wren received 7 votes and Councillor Finch 4.",
+        "Councillor Finch received four votes and Councillor Wren received seven votes.",
+    ],
+)
+def test_a_contested_election_counts_the_votes_for_the_winner(told: str) -> None:
+    minutes = read(f"{told} Councillor Wren was declared elected.")
+    assert [counts(v) for v in minutes.votes] == [(7, None, None)]
+    assert [r.decision for r in minutes.resolutions] == ["elected"]

@@ -9,7 +9,9 @@ from minutes_cli.drafts import Decided, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.tokens import literals
 
-_PARTICIPLES = {"UNOPPOSED": "resolved", "OPPOSED": "objected", "FAVOURED": "supported"}
+_PARTICIPLES = {"UNOPPOSED": "resolved", "OPPOSED": "objected", "FAVOURED": "supported", "ADVISED": "recommended"}
+_SHARED = "RULED"  # words that decide elsewhere too; of an application the body can only put off what it says
+_PUT_OFF = "deferred"
 _PLANNING = re.compile(r"\bplanning\b", re.IGNORECASE)
 
 
@@ -30,20 +32,23 @@ def responses(text: Text, patches: tuple[Patch, ...] = ()) -> Iterator[Decided]:
     find = _expression(patches)
     for block in blocks:
         for found in find.finditer(text.masked, block.body, block.end):
-            word = _PARTICIPLES[found.lastgroup or "UNOPPOSED"]
-            yield Decided(*found.span(found.lastgroup or 0), "response", block.item, decision=word)
+            word = next((word for name, word in _PARTICIPLES.items() if found[name]), _PUT_OFF)
+            yield Decided(found.start("said"), found.end(), "response", block.item, decision=word)
 
 
 def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
-    """A response that begins a line or stands behind spaces, a bar or a dash, and ends a line or a cell."""
+    """A response that begins a line or stands behind spaces, a bar, a dash or a sentence, and ends a line or a cell."""
     rows = []
     for terminal in table("deciding", patches).terminals:
-        if terminal.name in _PARTICIPLES:
-            words = sorted((re.escape(word) for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True)
-            tail = r"(?:(?: to| subject to| until| for|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
-            rows.append(f"(?P<{terminal.name}>(?:{'|'.join(words)}){tail})")
-    before, after = r"(?:^|[|\n]| {2}| [–—-](?= )|:(?= ))[ \t]*,? ?", r"\.?(?=[ \t]*(?:\n|\||$| {3}))"
-    return re.compile(
-        rf"{before}(?:{'|'.join(rows)}){after}",
-        re.I | re.M,
-    )
+        words = sorted((word for word, _ in literals(terminal.pattern) or ()), key=len, reverse=True)
+        if terminal.name == _SHARED:
+            words = [word for word in words if word.lower() == _PUT_OFF]
+        if terminal.name in _PARTICIPLES or terminal.name == _SHARED:
+            tail = r"(?:(?: to| subject to| until| for| pending|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
+            tail += r"(?: the(?: planning)? application)?" if terminal.name in _PARTICIPLES else ""
+            rows.append(f"(?P<{terminal.name}>(?:{'|'.join(map(re.escape, words))})s?{tail})")
+    before = r"(?:^|(?<=\n)|(?<=\|)| {2}|(?<= {2})|(?:^|(?<= ))[–—-] |(?<=[\w)][.:] ))[ \t]*,? ?"
+    body = r"(?:(?:The )?(?:(?:Community|Parish|Town) )?(?:Council|Committee|Councillors|Members)"
+    body += r"(?: has| have| had| raised)? )?"
+    after = r"\.?(?=[ \t]*(?:\n|\||$| {3}))"
+    return re.compile(rf"{before}(?P<said>{body}(?:{'|'.join(rows)}){after})", re.I | re.M)

@@ -55,6 +55,7 @@ class Ballot:
     about: str | None = None  # whether those for it are for the motion or for the amendment
     between: bool = False  # it tells of both
     plain: bool = False  # a name and `yes`, which may answer anything
+    contested: bool = False  # candidates, each with the votes for them
 
     def turn(self) -> None:
         """Those for the motion are against the amendment, which is put last."""
@@ -147,6 +148,9 @@ class Ballots:
             ballot.plain = self._words(passage, found).endswith(("yes", "no", "for", "against"))
             ballot.names += [(name, side) for name in self._names(passage, found, tree)]
             ballot.named = True
+        elif found.name == "polled":
+            ballot.contested = True
+            ballot.counts["for"] = max(numbers[-1], ballot.counts.get("for", 0))
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
             side = "for" if found.tree.leaf("AYE") else "against" if found.tree.leaf("NAY") else side
@@ -203,6 +207,8 @@ class Ballots:
             return False
         if passage.block.role == "vote" or ballot.heading:
             return True
+        if ballot.contested:
+            return passage.has("VOTES")
         if ballot.named:
             return any(side != "absent" for _, side in ballot.names)
         if any(f.name == "pair" for f in rows):

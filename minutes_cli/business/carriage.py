@@ -8,6 +8,8 @@ from minutes_cli.engine.tokens import Token
 from minutes_cli.nearness import Nearness
 from minutes_cli.spans import Spans
 
+_UNMARKED = frozenset({"decision_inside", "decision_that"})
+
 
 def link(text: Text, participles: Participles) -> None:
     """Let each decision point at the motion that it carries; a motion carried without one is a decision."""
@@ -24,6 +26,7 @@ def link(text: Text, participles: Participles) -> None:
             decided.motion = motion
             if motion.outcome is None and not motion.overtaken:
                 motion.outcome, motion.settled_at = "carried", decided.start
+    _drop_lost(text)
     for motion in text.motions:
         if motion.outcome == "carried" and id(motion) not in taken and motion.rule != "nameless" and not motion.elects:
             span = (motion.start, motion.end)
@@ -32,6 +35,14 @@ def link(text: Text, participles: Participles) -> None:
                 behind = min((motion.mover_words or span)[1], motion.end)
                 verb = participles.infinitive(text.layout.clean, behind, motion.end) or verb
             text.decisions.append(Decided(*span, "carried_motion", motion.item, verb, motion=motion))
+
+
+def _drop_lost(text: Text) -> None:
+    """Take away what only looked like a decision: the words of a motion that was lost."""
+    lost = Spans(motion for motion in text.motions if motion.outcome == "lost")
+    text.decisions[:] = [
+        d for d in text.decisions if d.rule not in _UNMARKED or lost.holding(d.start, d.end) is None or d.motion
+    ]
 
 
 def _nominations(text: Text, decided: Decided, near: list[Moved], named: Spans[Token]) -> list[Moved]:

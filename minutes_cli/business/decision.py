@@ -15,7 +15,9 @@ from minutes_cli.layout.quoting import MASK
 from minutes_cli.spans import Spans
 
 _SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
-_LEAD = re.compile(r"\W*(?:it|the|members|councillors)\b", re.IGNORECASE)  # The Panel AGREED, not a bare AGREED
+_LEAD = re.compile(
+    r"\W*(?:(?:after|following|having|on|upon) [^,]+, )?(?:it|the|members|councillors)\b", re.IGNORECASE
+)  # The Panel AGREED, not a bare AGREED
 _ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
 _MARKS = " .,:–-\n"
 _EMPTY = frozenset({"accordingly", "as above", "as follows"})  # the decision is what was moved

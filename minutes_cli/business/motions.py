@@ -76,7 +76,8 @@ class Motions:
         if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
             named = island.tree.find("mover")
             bare = named is not None and named.find("bare") is not None
-            if before == "AS" or (bare and not (later and later[0].name in _SECONDING) and not soon):
+            line = passage.block.kind == "motion" and island.tree.leaf("BY") is not None and island.end == len(types)
+            if before == "AS" or (bare and not line and not (later and later[0].name in _SECONDING) and not soon):
                 return False  # as proposed by; Proposed Visit
         seconded = any(f.name in _SECONDING for f in later)
         if island.name == "unnamed" or seconded or (island.name == "both" and types[island.at] == "WHO"):
@@ -211,6 +212,8 @@ class Motions:
             return last if self._stands_alone(passage, island, here) else None
         leaf = island.tree.leaf("MOTION", "AMENDMENT", "VOTES", "IT")
         subject = leaf.name if leaf else ""
+        if island.tree.leaf("RESULT"):
+            return last
         if subject == "IT" and types[island.at - 1] == "COMMA" and not here:  # 9 for the motion, which was carried
             subject = next((t for t in types[island.at - 1 :: -1] if t in ("AMENDMENT", "MOTION")), "IT")
         if not subject and types[island.at] in ("AND", "COMMA") and "THAT" not in types[: island.at]:

@@ -68,7 +68,7 @@ class Participles:
                 found.append(("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted))
                 if form == "onward":
                     break
-            stated = stated or types[place] in ("SHOULD", "MAY")
+            stated = stated or types[place] in ("SHOULD", "MAY", "TOBE")
         return _strongest(found)
 
     def infinitive(self, text: str, start: int, end: int) -> str | None:
@@ -101,7 +101,7 @@ class Participles:
         if form == "told":
             return bare and not stated
         if form == "passive":
-            return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO")
+            return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO", "TOBE")
         return form not in ("modal", "state") or not stated
 
     @staticmethod

@@ -135,7 +135,7 @@ class Wording:
             return self._decision(block)
         if block.role == "quotation":
             return self._while(index, lambda b: b.role == "quotation")
-        if (types[-1] == "COLON" and after < len(types)) or (labelled and self._sets_off(block)):
+        if (types[-1] == "COLON" and after < len(types)) or (labelled and self._sets_off(index)):
             span = self._set_off(index)
             self._text.taken.append(span)  # it is moved, not said
             return span
@@ -146,7 +146,9 @@ class Wording:
         last = index
         for at in range(index + 1, len(self._blocks)):
             block = self._blocks[at]
-            if block.group != self._blocks[last].group and not self._goes_on(at, self._blocks[index]):
+            if block.role == "vote" or (
+                block.group != self._blocks[last].group and not self._goes_on(at, self._blocks[index])
+            ):
                 break
             last = at
         return self._trim(self._blocks[index].body, self._blocks[last].end)
@@ -157,10 +159,13 @@ class Wording:
             return False
         return next((p.tokens[0].type for p in self._floor.block(at)), "") == "VOICE"
 
-    def _sets_off(self, block: Block) -> bool:
+    def _sets_off(self, index: int) -> bool:
         """Whether a block below `Moved by …` begins as a wording does."""
-        words = self._text.layout.clean[block.body : block.end].split(None, 3)[:3]
-        return words[:1] in (["That"], ["To"], ["that"], ["to"]) or words[:2] == ["Motion", "to"]
+        block = self._blocks[index]
+        if next((p.tokens[0].type for p in self._floor.block(index)), "") == "VOICE":
+            return True
+        words = self._text.layout.clean[block.body : block.end].lower().split(None, 3)[:3]
+        return words[:1] in (["that"], ["to"]) or words[:2] == ["motion", "to"]
 
     def _above(self, passage: Passage, island: Found, labelled: bool) -> Span | None:
         """The wording before a label such as `Prop CR`, or before `The motion was proposed by`."""

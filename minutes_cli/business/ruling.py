@@ -28,7 +28,7 @@ _PAID = ("cheque", "invoice", "payment")
 _CUTS = frozenset({"DASH", "SEMI"})
 _NAMING = frozenset(("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"))
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
-_FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD"})
+_FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD", "TOBE"})
 _NAMED = 8  # tokens within which a sentence names the body that acts
 _LONG = 200  # tokens of a sentence that are looked at
 

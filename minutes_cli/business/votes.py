@@ -130,6 +130,8 @@ class Votes:
             vote.about = ballot.about
         self._about = ballot.about or self._about
         vote.end = max(vote.end, ballot.end)
+        if ballot.contested:
+            ballot.counts["for"] = max(ballot.counts["for"], vote.counts[0] or 0)
         vote.counts = tuple(  # type: ignore[assignment]
             ballot.counts.get(side, known) for side, known in zip(_COUNTS, vote.counts, strict=True)
         )
@@ -144,7 +146,9 @@ class Votes:
     def _clashes(vote: Tallied, ballot: Ballot) -> bool:
         """Whether a ballot counts again what the vote has counted, and finds another number."""
         known = dict(zip(_COUNTS, vote.counts, strict=True))
-        return any(known.get(side) not in (None, number) for side, number in ballot.counts.items())
+        return not ballot.contested and any(
+            known.get(side) not in (None, number) for side, number in ballot.counts.items()
+        )
 
     def _turns(self, ballot: Ballot) -> bool:
         """Whether the amendment is put against the motion: those for the one are against the other."""

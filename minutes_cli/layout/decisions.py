@@ -24,7 +24,8 @@ class Decisions:
 
     def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns) -> None:
         """Take the blocks of a text and the patterns of its grammar."""
-        self.clean, self.blocks, self.find = clean, blocks, find
+        self.clean, self.find = clean, find
+        self.blocks = [block for block in blocks if block.kind != "boilerplate"]  # a page ends within a decision
 
     def read(self) -> list[DecisionDraft]:
         """All decisions, in the order of the text."""
@@ -61,6 +62,9 @@ class Decisions:
         if not spans:
             return
         start, end = self._trim(spans[0][0], spans[-1][1])
+        begin = self._behind_insert(start, spans[0][1]) if label is not None else start
+        if begin > start:
+            start, spans[0] = begin, (begin, *spans[0][1:])
         if end - start < 3:
             return
         verb = None
@@ -77,6 +81,11 @@ class Decisions:
             item=blocks[0].item,
             rule=rule,
         )
+
+    def _behind_insert(self, start: int, end: int) -> int:
+        """Where a decision begins behind the words that tell how it was taken: on a show of hands, that."""
+        found = self.find.one["INSERTED"].match(self.clean, start, end)
+        return found.end() if found else start
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.clean[start:end]
@@ -107,6 +116,7 @@ class Decisions:
                 )
                 tail = [(b.marker, b.body, b.end) for b in below if b.kind == "list_item"]
                 start, end = self._trim(mark.end(), tail[-1][2] if tail else end)
+                start = self._behind_insert(start, min(end, block.end))
                 if end - start < 3:
                     continue
                 verb = self.find.one["LABEL_VERB"].search(words)

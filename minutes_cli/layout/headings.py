@@ -117,6 +117,8 @@ class Heads:
         segment = self.segments[at]
         if segment.marker is not None or at in self.taken or segment.cell:
             return False
+        if self.find.one["FORMAL"].match(self.clean, segment.body, segment.end):
+            return False  # a part of the debate of an item
         return segment.type in TITLED and segment.type != "CLOSE"
 
     def _words(self, at: int) -> str:

@@ -156,7 +156,9 @@ class Joiner:
             return False
         if segment.type not in _SOFT or segment.cell or segment.level:
             return False
-        if segment.type == "DECISION" and self.clean[segment.start].isupper():
+        if segment.type in ("DECISION", "VOTE") and self.clean[segment.start].isupper():
+            return False
+        if segment.gap and self.find.one["NUMBERED_MATTER"].match(self.clean, segment.start, segment.end):
             return False
         if self.units[-1].type in ("DOCUMENTS", "DOCUMENT") or (above.type == "LIST" and above.inner == "DOCUMENT"):
             return False

@@ -30,6 +30,7 @@ from minutes_cli.layout.decisions import Decisions
 from minutes_cli.layout.finding import Finder
 from minutes_cli.layout.joining import Joiner
 from minutes_cli.layout.pages import mark_heads, mark_matter, set_margins
+from minutes_cli.layout.parting import part_talk
 from minutes_cli.layout.placing import Placer
 from minutes_cli.layout.segments import Cutter
 from minutes_cli.layout.structure import places
@@ -85,6 +86,7 @@ def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
     units = joiner.read(segments, headings)
     join_clauses(units, words, find)
     continue_decisions(units)
+    units = part_talk(units, words, find)
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)
     blocks, items = placer.read(units, placed, joiner.aside, joiner.margins, cutter.bars)

@@ -30,8 +30,9 @@ class MarkedHeads(Heads):
     def _is_meta(self, at: int) -> bool:
         """Whether a heading tells of the meeting or of the page, and of no business."""
         segment = self.segments[at]
-        words = self.find.one["META"].match(self.clean, segment.body, segment.end)
-        return words is not None or self.find.one["MEETING_OF"].match(self.clean, segment.body, segment.end) is not None
+        if any(self.find.one[name].match(self.clean, segment.body, segment.end) for name in ("META", "FORMAL")):
+            return True
+        return self.find.one["MEETING_OF"].match(self.clean, segment.body, segment.end) is not None
 
     def _is_group(self, at: int) -> bool:
         following = self.segments[at + 1] if at + 1 < len(self.segments) else None
@@ -119,6 +120,8 @@ class MarkedHeads(Heads):
             return
         segment = front[at]
         if segment.type not in TITLED or self.find.one["MEETING_OF"].match(self.clean, segment.start, segment.end):
+            return
+        if self.find.one["FORMAL"].match(self.clean, segment.start, segment.end):
             return
         title = self.titles.read(segment)
         if title.worth >= 2 and (len(self.segments) > 1) and not self._names_meeting(at):

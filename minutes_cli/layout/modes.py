@@ -26,6 +26,7 @@ class Modes:
         self._number = ""  # the number that a decision has among the paragraphs
         self._listed = ""  # the mark of the list that a decision stands in
         self._closed: Unit | None = None  # a decision with words of its own, after which a list may be another matter
+        self._several = False  # heads such as `Motion 1` stand over the clauses of a decision
         self._last: tuple[Unit, str] | None = None  # a unit that may still grow, and what it stands under
 
     def settle(self, unit: Unit) -> None:
@@ -49,6 +50,11 @@ class Modes:
         if kind == "HEADING":
             self._quoted = self._worded = False
             self._listed = ""
+            self._several = False
+        if self._is_one_of_several(unit, words):
+            unit.type, unit.mark, unit.marker, unit.body = "LIST", "LABEL", words.strip(), unit.end
+            self._closed, self._state, self._several = None, "DECISION", True
+            return
         self._closed = None
         if self._goes_on(unit, words):
             unit.type = "TEXT"
@@ -74,6 +80,11 @@ class Modes:
             unit.type = "PROSE"
         self._number = self._numbered(unit) if kind == "DECISION" else ""
         self._last = (unit, "")
+
+    def _is_one_of_several(self, unit: Unit, words: str) -> bool:
+        """Whether `Recommendation 2` heads the next clause of the decision that a lead-in tells of."""
+        opened = self._several or self._state == "DECISION"
+        return opened and unit.type == "PROSE" and self.find.one["NUMBERED_MATTER"].match(words) is not None
 
     def _finish(self) -> None:
         """What the unit before leaves open, now that all its lines are known."""
