@@ -250,3 +250,23 @@ def test_the_end_of_a_page_does_not_part_a_label_from_its_decision() -> None:
     assert decisions("RESOLVED:\n\nPage 3 of 7\n\nThat the winch be bought.") == [
         ("bought", "That the winch be bought.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decisions"),
+    [
+        ("It was agreed that the Clerk write to the county.", ["agreed"]),
+        ("It was agreed that Cllr Thrale lead on the clean-up.", ["agreed"]),
+        ("It was agreed that the Council purchase a new bench.", ["agreed"]),
+        ("It was agreed that the request was reasonable.", []),
+        ("It was agreed that the plan to support the hall was good.", []),
+        ("Members agreed that residents need support with bins.", []),
+        ("Members agreed that dogs run on the green.", []),
+    ],
+)
+def test_what_somebody_is_to_do_is_agreed_and_what_is_so_is_not(sentence: str, decisions: list[str]) -> None:
+    found = minutes_cli.parse(
+        f"Present: Cllr A Quill (Chairman), Cllr B Thrale\n\n1. Report\n\nThe lamp is out.\n\n{sentence}\n\n2. Next\n"
+        "\nNone.\n"
+    )
+    assert [r.decision for r in found.resolutions] == decisions

@@ -29,6 +29,11 @@ _CUTS = frozenset({"DASH", "SEMI"})
 _NAMING = frozenset(("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"))
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
 _FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD", "TOBE"})
+_BASES = frozenset(  # as an order: write, which makes written
+    ("VERB", "BOUGHT", "BROUGHT", "BUILT", "CUT", "DRAWN", "FOUND", "GIVEN", "HELD", "KEPT", "LED", "LET", "MADE")
+) | {"MET", "PAID", "PUT", "SEEN", "SENT", "SET", "SOUGHT", "SPENT", "SUBMITTED", "TAKEN", "UNDERTAKEN", "WRITTEN"}
+_SUBJECTS = frozenset({"ALL", "BODY", "CAP", "INITIALS", "RPAR", "WORD"})  # how they may end
+_OBJECTS = frozenset({"A", "ALL", "CAP", "MATTER", "NUMBER", "OF", "PAPER", "THE", "THIS", "TO", "WITH", "WORD"})
 _NAMED = 8  # tokens within which a sentence names the body that acts
 _LONG = 200  # tokens of a sentence that are looked at
 
@@ -100,7 +105,7 @@ class Rulings:
             return None  # noted the following points: information
         if form == "joined_body":
             named = "BODY" in types[clause : clause + _NAMED] and not _FINITE & set(types[clause:at])
-            verb = "noted" if tree.find("noted") or self._binding(types, at + tree.end, tree) else None
+            verb = "noted" if tree.find("noted") or self._binding(text, tokens, at + tree.end, tree) else None
             return (verb if tree.find("noted") else verb and "agreed") if named else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
@@ -108,7 +113,7 @@ class Rulings:
             return None  # in talk: generally speaking, Members supported
         rest = at + tree.end
         if form.endswith("_agreed"):
-            return "agreed" if self._binding(types, rest, tree) else None
+            return "agreed" if self._binding(text, tokens, rest, tree) else None
         if form.endswith("_resolved"):
             deed = tree.find("deed")
             if deed is not None:
@@ -148,9 +153,12 @@ class Rulings:
         return self._word(text, tokens, at, tree, "settled", "noted", "received")
 
     @staticmethod
-    def _binding(types: list[str], at: int, tree: Tree) -> bool:
+    def _binding(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
         """Whether `agreed that …` says what is to be, not what somebody thinks."""
+        types = [t.type for t in tokens]
         for place in range(at, len(types) - 1):
+            if place > at and tree.leaf("THAT") is not None and _is_subjunctive(text, tokens, at, place):
+                return True
             if types[place] in ("BE", "RECORD") or (place == at and types[place] == "COLON"):
                 return True
             if types[place] == "SHOULD":
@@ -159,6 +167,21 @@ class Rulings:
             if types[place] in ("IS", "HAD") and tree.leaf("THAT") is None:
                 return False
         return tree.leaf("THAT") is None
+
+
+def _is_subjunctive(text: str, tokens: list[Token], begin: int, at: int) -> bool:
+    """Whether a verb tells what somebody is to do: agreed that the Clerk write to the county."""
+    token, before, after = tokens[at], tokens[at - 1].type, tokens[at + 1].type
+    word = text[token.start : token.end].lower()
+    subject = text[tokens[at - 1].start : tokens[at - 1].end]
+    if subject.islower() and subject.endswith("s"):
+        return False  # agreed that dogs run on the green: what is, for all one can tell
+    if token.type not in _BASES or word.endswith("s"):
+        return False
+    rest = [t.type for t in tokens[at:]]
+    clause = rest[: next((i for i, kind in enumerate(rest) if kind in ("SEMI", "DOT", "WHICH")), len(rest))]
+    stated = _FINITE & {*(t.type for t in tokens[begin:at]), *clause}
+    return before in _SUBJECTS and after in _OBJECTS and not stated
 
 
 def _cuts(text: str, token: Token) -> bool:
