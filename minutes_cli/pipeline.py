@@ -6,6 +6,7 @@ import functools
 from hashlib import sha256 as digest
 from pathlib import Path
 
+from minutes_cli import kept
 from minutes_cli.engine import dialect as dialects
 from minutes_cli.engine.grammar import Patch, check, read_patch
 from minutes_cli.layout import layout as layouts
@@ -45,4 +46,6 @@ def parse(
 
 @functools.lru_cache(maxsize=8)
 def _reader(patches: tuple[Patch, ...]) -> Reader:
-    return Reader(patches)
+    reader = Reader(patches)
+    kept.save()  # what the grammars are made of has been looked up by now
+    return reader

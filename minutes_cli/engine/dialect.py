@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 
 from minutes_cli.engine.grammar import Patch, parse_patch, read_file
 from minutes_cli.engine.needed import Searched
+from minutes_cli.engine.parts import listed
 from minutes_cli.errors import DialectError
 
 _DETECT = re.compile(r"^// detect(?: (\d))?: (.+)$")
@@ -38,8 +38,7 @@ class Dialect:
 @functools.cache
 def names() -> tuple[str, ...]:
     """Names of all dialects, sorted."""
-    folder = resources.files("minutes_cli.grammars").joinpath("dialects")
-    return tuple(sorted(p.name.removesuffix(".lark") for p in folder.iterdir() if p.name.endswith(".lark")))
+    return tuple(sorted(name.removesuffix(".lark") for name in listed("dialects") if name.endswith(".lark")))
 
 
 @functools.cache

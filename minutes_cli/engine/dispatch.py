@@ -12,6 +12,8 @@ from re import _constants as sre
 from re import _parser
 from typing import Any
 
+from minutes_cli import kept
+
 Match = Callable[[str, int, int], "re.Match[str] | None"]
 
 _ASCII = frozenset(map(chr, range(128)))
@@ -44,6 +46,10 @@ class Dispatch:
 
 def begins(pattern: str) -> frozenset[str]:
     """The characters that a match of a pattern may begin with; all of them where it may be empty."""
+    return frozenset(kept.remembered(f"begins\0{pattern}", str, lambda: "".join(sorted(_begins(pattern)))))
+
+
+def _begins(pattern: str) -> frozenset[str]:
     parsed = _parser.parse(pattern)
     firsts, empty = _firsts(list(parsed), bool(parsed.state.flags & re.IGNORECASE))
     return _ALL if empty else firsts

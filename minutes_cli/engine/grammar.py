@@ -11,12 +11,11 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
-from importlib import metadata
-from pathlib import Path
+from importlib.util import find_spec
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine import faults
 from minutes_cli.engine.parts import FED_BY, PARTS, read_file, source
 from minutes_cli.engine.patches import Patch, Statement, parse_patch, read_patch, route
@@ -68,37 +67,30 @@ def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
     known = _recall(key)
     if known is None:
         known = _compile(part, text, words, statements)
-        _remember(key, known)
+        kept.write(f"{key}.tables", msgspec.msgpack.encode(known))
     return known
 
 
 def _key(part: str, text: str, words: Table | None) -> str:
     names = ",".join(t.name for t in words.terminals) if words else ""
-    parts = (str(FORMAT), part, text, names, metadata.version("lark"), sys.version)
+    parts = (str(FORMAT), part, text, names, _lark(), sys.version)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minutes-parser"
+@functools.cache
+def _lark() -> str:
+    """What tells one Lark from another, without importing it."""
+    found = find_spec("lark")
+    state = os.stat(found.origin) if found is not None and found.origin else None
+    return f"{state.st_size} {state.st_mtime_ns}" if state is not None else ""
 
 
 def _recall(key: str) -> Table | None:
+    data = kept.read(f"{key}.tables")
     try:
-        return msgspec.msgpack.decode((_folder() / f"{key}.tables").read_bytes(), type=Table)
-    except (OSError, RuntimeError, msgspec.MsgspecError):  # RuntimeError: no home folder
+        return None if data is None else msgspec.msgpack.decode(data, type=Table)
+    except msgspec.MsgspecError:
         return None
-
-
-def _remember(key: str, made: Table) -> None:
-    """Keep tables for the next start; a folder that cannot be written costs only time."""
-    try:
-        folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
-            out.write(msgspec.msgpack.encode(made))
-        os.replace(out.name, folder / f"{key}.tables")
-    except (OSError, RuntimeError):
-        return
 
 
 def _compile(part: str, text: str, words: Table | None, statements: list[Statement]) -> Table:

@@ -12,6 +12,8 @@ from re import _constants as sre
 from re import _parser
 from typing import Any
 
+from minutes_cli import kept
+
 Words = tuple[str, ...]
 
 _ASCII = 128
@@ -25,7 +27,8 @@ class Searched:
         """Compiled when first tried, with the given flags."""
         self._pattern, self._flags = pattern, flags
         self._fold = bool(flags & re.IGNORECASE)
-        self._words = needed(pattern, fold=self._fold)
+        key = f"needed\0{self._fold}\0{pattern}"
+        self._words = kept.remembered(key, tuple[Words, ...], lambda: needed(pattern, fold=self._fold))
         self._search: Callable[[str], object] | None = None
 
     def within(self, text: str, folded: str) -> bool:
@@ -35,7 +38,7 @@ class Searched:
             if not any(word in where for word in words):
                 return False
         if self._search is None:
-            self._search = re.compile(self._pattern, self._flags).search
+            self._search = kept.compile(self._pattern, self._flags).search
         return self._search(text) is not None
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
-from importlib import resources
+from importlib import import_module
+
+_GRAMMARS = import_module("minutes_cli.grammars")
 
 PARTS: dict[str, tuple[str, ...]] = {
     "words": ("words.lark", "lexicon/people.lark", "lexicon/verbs.lark", "lexicon/phrases.lark"),
@@ -54,7 +57,19 @@ FED_BY = {  # whose terminals the tokens of a grammar are
 
 def read_file(name: str) -> str:
     """The text of one file of the grammars folder; FileNotFoundError where there is none."""
-    return resources.files("minutes_cli.grammars").joinpath(name).read_text(encoding="utf-8")
+    place = os.path.join(_GRAMMARS.__path__[0], *name.split("/"))
+    data: bytes = _GRAMMARS.__loader__.get_data(place)  # type: ignore[union-attr]  # of a folder or of an archive
+    return data.decode("utf-8").replace("\r\n", "\n")
+
+
+def listed(folder: str) -> list[str]:
+    """Names of the files in a folder of the grammars folder."""
+    place = os.path.join(_GRAMMARS.__path__[0], folder)
+    if os.path.isdir(place):
+        return os.listdir(place)
+    from importlib import resources  # the package is in an archive; slow to import
+
+    return [path.name for path in resources.files(_GRAMMARS).joinpath(folder).iterdir()]
 
 
 @functools.cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import re
 
+from minutes_cli import kept
 from minutes_cli.engine.dispatch import Dispatch
 from minutes_cli.engine.grammar import Patch, Table, table
 
@@ -103,10 +103,10 @@ class Patterns:
         order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
         kinds = [t for t in order if t.name not in HELPERS]
         starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
-        self.one = {name: re.compile(pattern) for name, pattern in named.items()}
+        self.one = {name: kept.compile(pattern) for name, pattern in named.items()}
         self.kind = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in kinds)
         self.start = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in starts)
-        self.mark = re.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
+        self.mark = kept.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
 
 
 @functools.lru_cache(maxsize=16)

@@ -18,12 +18,15 @@ from dataclasses import dataclass
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch, Table, Terminal, table
 from minutes_cli.engine.places import Signs
 from minutes_cli.engine.places import phrase as as_sign
 
 _LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
 _WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
+
+_LISTED = list[tuple[str, bool]]
 
 DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
 
@@ -69,6 +72,10 @@ Cut = tuple[int, int, str, Longer | None]  # offsets, type, phrases
 
 def literals(pattern: str) -> list[tuple[str, bool]] | None:
     """The words of a pattern that lists words, each with whether case is ignored; None where it is no list."""
+    return kept.remembered(f"literals\0{pattern}", _LISTED, lambda: _literals(pattern) or []) or None
+
+
+def _literals(pattern: str) -> list[tuple[str, bool]] | None:
     inner = pattern
     if inner.startswith("(?:") and inner.endswith(")"):
         inner = inner[3:-1]
@@ -115,7 +122,7 @@ class Lists:
         shapes.sort(key=lambda t: (-t.priority, t.name))
         self._names = [t.name for t in shapes]
         self.listed = frozenset(phrase.type for _, _, phrase in listed).difference(self._names)
-        self._shape = re.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
+        self._shape = kept.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
         self.chunk = _WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK
         self.known: dict[str, list[Cut]] = {}
 
