@@ -204,3 +204,9 @@ def test_letters_that_a_scan_made_of_figures_are_figures(day: str) -> None:
 def test_who_takes_the_chair_in_prose_is_in_it(sentence: str, chair: str) -> None:
     found = parse(f"Present: Councillors A Quill and B Thrale\n\n1. Chair\n\n{sentence}\n\n2. Lamps\n\nNoted.\n")
     assert [a.name for a in found.attendees if a.id == found.meeting.chair] == [chair]
+
+
+def test_a_name_goes_on_in_the_next_line() -> None:
+    text = "MINUTES OF MEETING OF LING CITY AND\n\nCOUNTY COUNCIL HELD IN\n\nFEN HALL, LING, ON FRIDAY, 3RD MAY, 2024"
+    meeting = parse(text + BODY).meeting
+    assert (meeting.organization, meeting.venue) == ("Ling City and County Council", "Fen Hall, Ling")

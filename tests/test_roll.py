@@ -301,3 +301,46 @@ def test_who_took_the_minutes_took_part(line: str) -> None:
 @pytest.mark.parametrize("words", ["Minutes: None.", "Minutes:\n\nAda Quill asked.", "Minutes: Noted"])
 def test_words_behind_the_label_of_minutes_are_no_name(words: str) -> None:
     assert "Noted" not in [a.name for a in parse(f"1. Drains\n\n{words}\n").attendees]
+
+
+def test_a_roll_has_groups_below_its_chair() -> None:
+    text = "IN THE CHAIR:\n\nCouncillor A. Quill\n\nCOUNCILLORS:\n\nB. Thrale, C. Marsh\n\nPOLICE NOMINATIONS:\n\n"
+    text += "Chief Superintendent (Mr. D. Orde), Superintendent (Ms. E. Pring)\n\nCOMMUNITY\n\nDr. F. Stow\n\n"
+    text += "OFFICIALS:\n\nChief Executive (Dr. G. Holt)\n\nAPOLOGIES:\n\nCouncillor H. Ross\n"
+    found = roll(text)
+    assert [name for name, a in found.items() if a.status == "present"] == [
+        "A. Quill",
+        "B. Thrale",
+        "C. Marsh",
+        "D. Orde",
+        "E. Pring",
+        "F. Stow",
+    ]
+    assert (found["G. Holt"].status, found["H. Ross"].status) == ("in_attendance", "apologies")
+    assert found["D. Orde"].role == "Chief Superintendent"
+
+
+def test_an_office_goes_on_up_to_the_next_title() -> None:
+    text = "In attendance: Mr A Quill, Administrative Officer, Housing Support Ms B Thrale, Staff Officer, Roads"
+    assert {n: a.role for n, a in roll(text).items()} == {
+        "A Quill": "Administrative Officer, Housing Support",
+        "B Thrale": "Staff Officer, Roads",
+    }
+
+
+def test_a_member_and_an_officer_of_one_surname_are_two() -> None:
+    text = "Present: Councillors Quill and Thrale\n\nIn attendance: Clerk (Mr B. Orde), Staff Officer (Ms. A. Quill)"
+    found = roll(text)
+    assert (found["Quill"].status, found["Quill"].role) == ("present", None)
+    assert (found["A. Quill"].status, found["A. Quill"].role) == ("in_attendance", "Staff Officer")
+
+
+def test_an_ampersand_joins_a_count_to_the_last_name() -> None:
+    found = roll("Present: Cllr A Quill, Cllr B Thrale & 3 members of the public")
+    assert {n: a.role for n, a in found.items()} == {"A Quill": None, "B Thrale": None}
+
+
+def test_a_line_of_business_ends_a_roll() -> None:
+    text = "In attendance: Cllr Ada Quill, Bob Thrale\n\nApologies: Cllr Cleo Marsh\n\n"
+    text += "Welcome by the Chair - Cllr Ada Quill"
+    assert roll(text)["Ada Quill"].status != "apologies"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _LONG = 200  # characters of a paragraph that is no heading
 _HEAD = 20  # blocks in which a meeting is opened
 _TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
+_HELDS = 3  # times that a heading says that the meeting was held
+_LEADING = frozenset({"AND", "IN", "OF", "ON", "THE"})  # words with which no line ends that is not taken up by the next
 _WORDED = ("written", "american")  # dates with the name of a month
 
 
@@ -59,10 +62,12 @@ class HeadingReader:
         """Fill in what the text says of the meeting."""
         blocks = [b for b in text.layout.blocks if b.role in ("front", "roll") and b.item is None]
         tokens = self._tokens(text.masked, [b for b in blocks if b.role == "front"])
-        at, held = next(iter(self._found("WHERE", "HELD", tokens)), (0, None))
+        helds = list(itertools.islice(self._found("WHERE", "HELD", tokens), _HELDS))
+        at, held = helds[0] if helds else (0, None)
         front = Front(text.masked, blocks, tokens, held, at)
         text.heading.date = _date(front)
-        text.heading.venue = _venue(front)
+        placed = next(((i, h) for i, h in helds if h.find("place") is not None), (at, held))
+        text.heading.venue = _venue(front, *placed)
         self._set_times(text, front)
         roll = next((b.start for b in blocks if b.role == "roll"), len(text.masked))
         place = (at, at + held.end) if held is not None else (0, 0)
@@ -85,7 +90,7 @@ class HeadingReader:
                 kind = "" if when is None else "DATE" if when.kind == "date" else "TIME"
                 made.append(token if when is None else Token(kind, when.start, when.end, when))
                 last = made[-1].end
-            if last <= block.end:
+            if last <= block.end and not (made and made[-1].type in _LEADING):
                 made.append(Token("BREAK", block.end, block.end))
         return made
 
@@ -214,18 +219,18 @@ def _is_title(front: Front, at: int) -> bool:
     return "MINUTES" in own and "MEETING" in own and front.text[front.tokens[at].start].isalpha()
 
 
-def _venue(front: Front) -> str | None:
+def _venue(front: Front, at: int, held: Tree | None) -> str | None:
     for block in front.blocks:
         label = _PLACE.match(front.text, block.start, block.end)
         if label:
             words = _ASIDE.sub("", front.text[label.end() : block.end])
             return " ".join(words.split()).rstrip(".,") or None
-    if front.held is None:
+    if held is None:
         return None
-    rest = front.held.find("wrapped")
-    for place in front.held.all("place"):
+    rest = held.find("wrapped")
+    for place in held.all("place"):
         stop = rest.end if rest is not None and rest.start <= place.end + 1 else place.end
-        inside = front.tokens[front.held_at + place.start - 1 : front.held_at + stop - 1]
+        inside = front.tokens[at + place.start - 1 : at + stop - 1]
         while inside and inside[-1].type in ("COMMA", "AND", "DASH", "OTHER", "OF"):
             inside.pop()
         if len(inside) > 1 and inside[0].type == "THE" and front.text[inside[0].start : inside[0].end] != "The":

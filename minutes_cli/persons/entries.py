@@ -18,6 +18,7 @@ NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 """Types of the words of a name."""
 
 _FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER", "MEMBER", "PEOPLE"})
+_COUNTED = frozenset({"COUNT", "NUMBER", "TITLE", "TITLES"})
 _COUNCILLOR = "Councillor"
 _GAP = 3  # spaces that set columns apart
 
@@ -199,7 +200,7 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
     if token.type == "COLON":  # Clerk: Ada Cole
         return bool(cell.tokens) and cell.tokens[-1].type in HEADS
     if token.type == "AND":
-        return text[token.start] != "&" or (after is not None and after.type in ("TITLE", "TITLES"))
+        return text[token.start] != "&" or (after is not None and after.type in _COUNTED)
     if token.type == "DASH":
         return text[token.start - 1 : token.start].isspace() and (
             cell.before == "COLON" or bool(cell.tokens or cell.notes)

@@ -74,6 +74,9 @@ class Keys:
             if tree is None or not isinstance(pair, Tree):
                 at += 1
                 continue
+            if types[at] == "STAR" and pair.leaf("SIGN", "EQUALS", "DASH") is None and types[max(at - 1, 0)] != "LPAR":
+                at += 1  # a bullet or emphasis: **Apologies**
+                continue
             meaning = pair.find("meaning")
             code = next(t for t in pair.children if isinstance(t, Leaf) and t.name not in ("LPAR", "RPAR"))
             word = code_of(text, tokens[at + code.start - 1])

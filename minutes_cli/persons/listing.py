@@ -59,6 +59,9 @@ class Listing:
         if cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
             self.leave_office()
             self._office = (cell.tokens[0].start, cell.tokens[-1].end)
+        elif cell.kind == "titled" and self._is_ranked(cell):  # Superintendent (Mr A Cole)
+            self._wait(cell, cell.tokens)
+            self._bracketed(cell)
         elif cell.kind == "titled":
             self._run = None
             self._person(cell, cell.tokens, None)
@@ -72,6 +75,10 @@ class Listing:
             self._bracketed(cell)
         if cell.kind not in ("seated", "note") and (len(self.entries) > count or not self._office):
             self._describe(cell)
+
+    def _is_ranked(self, cell: Cell) -> bool:
+        """Whether titles have their bearer in brackets behind them."""
+        return all(t.type == "TITLE" for t in cell.tokens) and self.brackets.holder(cell, waiting=True) is not None
 
     def _describe(self, cell: Cell) -> None:
         inner = bool(cell.noted) and [t.type for t in cell.tokens[cell.noted : cell.noted + 1]] == ["CAP"]
@@ -203,6 +210,12 @@ class Listing:
     def _titled_office(self, cell: Cell, title: int) -> None:
         """District Councillor Ada Cole; Chairman Mr B Brack."""
         tokens, count = cell.tokens, len(self.entries)
+        if self._is_of_last(cell, title):  # …, Housing Support   Ms B Brack: no comma at the line's end
+            self.entries[-1].role = f"{self.entries[-1].role}, {phrase(self.text, tokens[:title])}"
+            self._run = None
+            self._person(cell, tokens[title:], None)
+            self._describe(cell)
+            return
         self._run = self._office = None
         self._person(cell, tokens[title:], None)
         if len(self.entries) > count:
@@ -211,6 +224,13 @@ class Listing:
             self.entries[-1].role = phrase(self.text, tokens[: title if headed else title + 1])
             self.entries[-1].start = tokens[0].start
         self._describe(cell)
+
+    def _is_of_last(self, cell: Cell, title: int) -> bool:
+        """Whether the words before a title, behind a comma, go on with the office of the person before."""
+        before = cell.tokens[:title]
+        if cell.before != "COMMA" or not self._fresh or not self.entries[-1].role or len(before) < 2:
+            return False
+        return not any(t.type in HEADS for t in before)
 
     def _goes_with_last(self, cell: Cell) -> bool:
         """Give an office to the last person, or more words to it; False where it is another's."""

@@ -14,7 +14,7 @@ _CHAIR = re.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
 _CHAIR_OF = re.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
-_RANK = ("mentioned", "in_attendance", "apologies", "absent", "present", "substitute")
+_RANK = ("mentioned", "apologies", "absent", "in_attendance", "present", "substitute")
 
 
 def seat(text: Text) -> None:
@@ -49,7 +49,11 @@ def _give(text: Text, entry: Entry, claimed: dict[int, Entry]) -> None:
     person = text.registry.resolve(entry.ref, recent=[])
     if person is None or entry.status is None:
         return
-    if _are_two(claimed.get(id(person)), entry):
+    first = claimed.get(id(person))
+    if first is not None and _are_two(first, entry):
+        if entry.status == "in_attendance":  # what was taken for one has the names of both
+            person.name, person.prefix = first.name, first.prefix
+            text.registry.appoint(person, first.role)
         person = text.registry.add(entry.ref)
     claimed.setdefault(id(person), entry)
     person.active = True
@@ -70,6 +74,9 @@ def _are_two(first: Entry | None, second: Entry) -> bool:
     """Whether entries of one surname are two: one with a title, one with a given name, one of them away."""
     if first is None or first.status == second.status or not {first.status, second.status} >= {"present"}:
         return False
+    if first.status == "present" and second.status == "in_attendance" and second.role and second.prefix:
+        member = (first.prefix or "").startswith("Councillor")  # Councillor Cole, and Ms A Cole, Staff Officer
+        return member and not second.prefix.startswith("Councillor")
     if {first.status, second.status} - {"present", "apologies", "absent"}:
         return False
     return (first.prefix is None) != (second.prefix is None) and (" " in (first.name or "")) != (

@@ -22,9 +22,10 @@ _TABLES = _READ | {"vote"}
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
 _FIELDS = _OFFICES | {"MINUTESL"}
-_TOOK = re.compile(r"(?:minute|note|recording)", re.IGNORECASE)  # who did the work of a minute taker was there
+_TOOK = re.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
 _CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
+_GROUP = 5  # words of a heading of a group
 _CELLS = 4  # of a line in a list of names
 _FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
@@ -102,6 +103,11 @@ class Roll:
             if named:
                 fields += named
                 continue
+            cased = not any(e.name and not e.name.isupper() for e in found)
+            group = self._group(text, block, status, cased=cased) if status and block.role == "roll" else None
+            if group is not None:
+                status, hungry = group, True
+                continue
             pieces = self._pieces(text, block, status)
             labels = any(labelled for _, _, labelled in pieces)
             if block.role != "roll" and not hungry and not goes_on and not labels:
@@ -133,6 +139,24 @@ class Roll:
         draft = layout.items[item]
         return (at < _EARLY and draft.number is None) or marks.is_roll(draft.title, self.reader)
 
+    def _group(self, text: str, block: Block, status: str | None, *, cased: bool) -> str | None:
+        """The status of those below a line that groups the members: COUNCILLORS:   Police:   COMMUNITY.
+
+        `cased` tells that names may be in capitals here.
+        """
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        words = [t for t in tokens if t.type != "COLON"]
+        heads = bool(words) and len(words) < _GROUP and block.kind != "list_item"
+        if not heads or (
+            tokens[-1].type != "COLON" and not (len(words) == 1 and not cased and _is_loud(text, words[0]))
+        ):
+            return None
+        if self._headings.status(bare(words)) or any(t.type in ("TITLE", "HEAD", "COMMA", "NUMBER") for t in words):
+            return None
+        if any(t.type in ("OTHERL", "STAFF") for t in words):
+            return "in_attendance"
+        return "present" if status == "chair" else status
+
     def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
         """Whether a list of names goes on in the next line: one or two persons and no more.
 
@@ -155,7 +179,8 @@ class Roll:
             return []
         tokens = self.reader.lexer.read(text, block.body, block.end)
         kinds = [cell.kind for cell in self.reader.cells(text, tokens)]
-        if not kinds or not {"titled", "plural"} & set(kinds) or not _LISTED.issuperset(kinds):
+        titles = {"titled", "plural"} & set(kinds) or (kinds and any(t.type == "TITLE" for t in tokens))
+        if not titles or not _LISTED.issuperset(kinds):
             return []
         return self._entries(text, tokens, "apologies")
 
@@ -210,6 +235,8 @@ class Roll:
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
         tokens = _listed(tokens)
+        if any(t.type == "BY" for t in tokens[1:3]) and tokens[0].type == "CAP":  # Welcome by the Chairman
+            return []
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
@@ -222,6 +249,10 @@ class Roll:
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
+
+
+def _is_loud(text: str, token: Token) -> bool:
+    return token.end - token.start > _CELLS and text[token.start : token.end].isupper()
 
 
 def _listed(tokens: list[Token]) -> list[Token]:
