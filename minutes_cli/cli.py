@@ -15,8 +15,8 @@ import click
 
 from minutes_cli.convert.command import convert
 from minutes_cli.errors import DialectError, GrammarError, MinutesError, RecordError, SourceError
+from minutes_cli.labels import STDIN, printable
 from minutes_cli.output import let_go, stdout, whole
-from minutes_cli.source import STDIN, printable
 
 # The modules that parse, encode and draw are imported inside the commands: help and completion need none
 # of them, and they take far longer to import than all else.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on one document, each far above what minutes need.
 
     `max_bytes` bounds the bytes of a document as it is read, unpacked where it was packed; `max_ratio` how many

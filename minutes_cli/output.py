@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from minutes_cli.errors import OutputError
-from minutes_cli.source import printable, reason
+from minutes_cli.labels import printable, reason
 
 
 @contextmanager
@@ -85,7 +83,7 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
     """Write beside the target, then rename; an empty file replaces nothing."""
     if target.exists() and not os.access(target, os.W_OK):  # a rename would not ask
         raise PermissionError(target)
-    draft = target.with_name(f".minutes-{secrets.token_hex(6)}.tmp")
+    draft = target.with_name(f".minutes-{os.urandom(6).hex()}.tmp")
     try:
         with draft.open("xb") as file:
             yield file
@@ -94,7 +92,7 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
             written = file.tell() > 0
         if written:
             if target.exists():
-                shutil.copymode(target, draft)
+                draft.chmod(stat.S_IMODE(target.stat().st_mode))
             draft.replace(target)
     finally:
         with suppress(FileNotFoundError):

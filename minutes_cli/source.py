@@ -10,20 +10,14 @@ from pathlib import Path
 
 from minutes_cli.decoding import decode
 from minutes_cli.errors import SourceError
+from minutes_cli.labels import STDIN, printable, reason
 from minutes_cli.limits import DEFAULTS, Limits
 from minutes_cli.readers import ReadDocument, format_of, read_document
 
 __all__ = ["STDIN", "Raw", "decode", "printable", "read", "reason"]
 
-STDIN = "-"
 _ENDLESS = Limits(max_bytes=sys.maxsize, max_characters=sys.maxsize)
 """For plain text, which costs no more than its own size, and for the JSON of many meetings."""
-
-_REASONS = {
-    FileNotFoundError: "no such file",
-    IsADirectoryError: "this is a folder; name the files in it, as in {name}/*.txt",
-    PermissionError: "permission denied",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,17 +64,6 @@ def read(path: str | PathLike[str]) -> Raw:
 def _read(name: str, data: bytes) -> ReadDocument:
     plain = format_of(name, data) in ("text", "markdown")
     return read_document(name, data, _ENDLESS if plain else DEFAULTS)
-
-
-def printable(name: str) -> str:
-    """A file's name on one line: control characters and undecodable bytes are escaped."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-
-
-def reason(fault: OSError, name: str) -> str:
-    """What the system says against a file, in our words where we have some; `name` is for the fix."""
-    own = _REASONS.get(type(fault))
-    return own.format(name=name.rstrip("/")) if own else (fault.strerror or str(fault)).lower()
 
 
 def _bytes_of(given: str, label: str) -> bytes:

@@ -10,8 +10,8 @@ import click
 
 from minutes_cli.convert.addresses import is_address
 from minutes_cli.errors import SourceError
+from minutes_cli.labels import STDIN
 from minutes_cli.limits import DEFAULTS, Limits
-from minutes_cli.source import STDIN
 
 # What reads, converts and draws is imported when the command runs; help and completion need none of it.
 _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
