@@ -1,19 +1,25 @@
-"""How much `minutes convert` costs over parsing alone, how it scales, and the memory of its workers.
+"""What `minutes convert` costs over parsing alone, how it scales, the memory of its workers, and what a kill costs.
 
-    python benchmarks/convert.py [--copies N] [--files N]
+    python benchmarks/convert.py [--copies N]   the samples N times: parsing alone, one worker, two workers
+    python benchmarks/convert.py --files N      N short texts after a tenth of them: the most memory of a worker
+    python benchmarks/convert.py --kills N      killed N times at random moments, resumed, and compared
 
-The texts are the samples, `--copies` times. Seconds of processor time are of all processes together. With
-`--files`, so many short texts are converted instead, to see that a worker's memory does not grow with them.
+Seconds of processor time are of all processes together; they say what the program costs where other work slows
+the clock.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
+import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -26,15 +32,100 @@ with open(sys.argv[2], "wb") as out:
 """
 
 
-def timed(command: list[str]) -> tuple[float, float, int]:
-    """Run a command: seconds by the clock, seconds of processor time, and the largest process in bytes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+CONVERT = """
+import resource, sys
+from minutes_cli.cli import run
+run(sys.argv[1:])
+for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+    print(resource.getrusage(who).ru_maxrss * 1024)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds by the clock, seconds of processor time, bytes of its largest process."""
+
+    wall: float
+    used: float
+    largest: int
+
+    def __str__(self) -> str:
+        """As a line of the table has it."""
+        return f"{self.wall:8.2f} s {self.used:8.2f} s of processor {self.largest / 1e6:6.0f} MB"
+
+
+def timed(command: Sequence[str]) -> Cost:
+    """Run a command, and the processes that it starts."""
     started = time.perf_counter()
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, used, after.ru_maxrss * 1024
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def convert(source: Path, out: Path, *options: str) -> list[str]:
+    """The command that converts a folder anew unless told otherwise."""
+    return [sys.executable, "-m", "minutes_cli", "convert", str(source), "-o", str(out), *options]
+
+
+def fill(folder: Path, copies: int) -> Path:
+    """A new folder with so many copies of the samples, each a file of its own."""
+    folder.mkdir()
+    for number in range(copies):
+        for path in SAMPLES:
+            (folder / f"{number}-{path.name}").write_bytes(path.read_bytes())
+    print(f"{copies * len(SAMPLES):,} texts, {sum(p.stat().st_size for p in folder.iterdir()) / 1e6:.2f} MB")
+    return folder
+
+
+def scale(home: Path, copies: int) -> None:
+    """Parsing alone, one worker and two, in turns on the same texts."""
+    folder = fill(home / "texts", copies)
+    alone = timed([sys.executable, "-c", PARSE, str(folder), str(home / "a.ndjson")])
+    one = timed(convert(folder, home / "1.ndjson", "--no-resume", "--workers", "1"))
+    two = timed(convert(folder, home / "2.ndjson", "--no-resume", "--workers", "2"))
+    for label, cost in (("parsing alone", alone), ("one worker", one), ("two workers", two)):
+        print(f"{label:14}{cost}")
+    print(f"over parsing alone: {one.used / alone.used - 1:+.1%} of processor time with one worker")
+    print(f"two workers: {one.wall / two.wall:.2f} times as fast as one, at {two.used / one.used:.2f} times its cost")
+    same = (home / "1.ndjson").read_bytes() == (home / "2.ndjson").read_bytes()
+    print("the same bytes" if same else "OTHER BYTES")
+
+
+def grow(home: Path, files: int) -> None:
+    """The most memory of a worker when a tenth of the files are converted, and when all are."""
+    text = (SAMPLES[0].parent / "first-look.txt").read_bytes()
+    for count in (files // 10, files):
+        folder = home / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.txt").write_bytes(text + f"\nMinute {number}.\n".encode())
+        command = [sys.executable, "-c", CONVERT, *convert(folder, home / f"{count}.ndjson", "--workers", "2")[3:]]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        parent, worker = (int(line) / 1e6 for line in done.stdout.split())
+        print(f"{count:8,} files: {worker:.0f} MB for a worker at most, {parent:.0f} MB for the parent", flush=True)
+
+
+def kill(home: Path, kills: int) -> None:
+    """A run that is killed again and again, with its workers or without, against one that is not."""
+    folder = fill(home / "texts", 4)
+    whole = timed(convert(folder, home / "whole.ndjson"))
+    moments = random.Random(2026)
+    out = home / "killed.ndjson"
+    shards = home / "killed.ndjson.state"
+    for number in range(kills):
+        process = subprocess.Popen(convert(folder, out), stderr=subprocess.DEVNULL, start_new_session=True)
+        moment = moments.uniform(0.2, whole.wall)
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL) if number % 2 else process.kill()
+        process.wait()
+        kept = sum(path.stat().st_size for path in shards.rglob("*.shard")) if shards.exists() else 0
+        print(f"killed after {moment:5.2f} s; {kept / 1e6:.2f} MB in its shards")
+    timed(convert(folder, out))
+    same = out.read_bytes() == (home / "whole.ndjson").read_bytes()
+    print("resumed: the same bytes" if same else "resumed: OTHER BYTES")
 
 
 def main() -> None:
@@ -42,29 +133,15 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--copies", type=int, default=20)
     options.add_argument("--files", type=int, default=0)
+    options.add_argument("--kills", type=int, default=0)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "texts"
-        folder.mkdir()
         if given.files:
-            text = (SAMPLES[0].parent / "first-look.txt").read_bytes()
-            for number in range(given.files):
-                (folder / f"{number}.txt").write_bytes(text + f"\nMinute {number}.\n".encode())
+            grow(Path(name), given.files)
+        elif given.kills:
+            kill(Path(name), given.kills)
         else:
-            for number in range(given.copies):
-                for path in SAMPLES:
-                    (folder / f"{number}-{path.name}").write_bytes(path.read_bytes())
-        size = sum(path.stat().st_size for path in folder.iterdir())
-        print(f"{len(list(folder.iterdir()))} texts, {size / 1e6:.2f} MB")
-        convert = [sys.executable, "-m", "minutes_cli", "convert", str(folder), "--no-resume", "-o"]
-        runs = {
-            "parsing alone": [sys.executable, "-c", PARSE, str(folder), f"{name}/a.ndjson"],
-            "convert, 1 worker": [*convert, f"{name}/1.ndjson", "--workers", "1"],
-            "convert, 2 workers": [*convert, f"{name}/2.ndjson", "--workers", "2"],
-        }
-        for label, command in runs.items():
-            wall, used, largest = timed(command)
-            print(f"{label:20} {wall:7.2f} s, {used:7.2f} s of processor, largest so far {largest / 1e6:.0f} MB")
+            scale(Path(name), given.copies)
 
 
 if __name__ == "__main__":

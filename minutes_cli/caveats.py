@@ -11,12 +11,25 @@ from minutes_cli.persons.people import Person
 
 def caveats(text: Text, line: Callable[[int], int]) -> Iterable[Warning]:
     """The warnings of a text in its order; `line` gives the line of an offset."""
-    found = [*_unanswered(text), *_ambiguous(text), *_cut_off(text)]
+    found = [*_nothing(text), *_unanswered(text), *_ambiguous(text), *_cut_off(text)]
     for code, message, start, end in sorted(found, key=lambda row: (row[2], row[0])):
         yield Warning(code=code, message=message, start=start, end=end, line=line(start))
 
 
 Caveat = tuple[str, str, int, int]
+
+
+def _nothing(text: Text) -> Iterable[Caveat]:
+    """Where nobody is named and nothing is said or decided."""
+    named = any(person.active and person.name for person in text.registry.persons)
+    if named or any((text.said, text.motions, text.votes, text.decisions, text.tasks, text.declarations)):
+        return
+    words = text.layout.text.strip()
+    if not words:
+        return
+    start = text.layout.text.find(words)
+    message = "nobody is named here and nothing is said or decided; this may be an agenda or a notice, and no minutes"
+    yield ("no-minutes", message, start, start + len(words.splitlines()[0]))
 
 
 def _unanswered(text: Text) -> Iterable[Caveat]:

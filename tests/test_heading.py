@@ -21,6 +21,7 @@ BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\
         ("Minutes of the meeting held on 14™ May, 2014", "2014-05-14"),
         ('MINUTES OF MEETING HELD ON WEDNESDAY, 6"\nMAY, 2015', "2015-05-06"),
         ("Meeting held on 7°” MAY, 2014", "2014-05-07"),
+        ('MEETING HELD ON WEDNESDAY, 2"? MARCH, 2016', "2016-03-02"),
         ("MINUTES OF MEETING HELD IN THE HALL,\n\nON MONDAY, 24TH\n\nNOVEMBER, 2014", "2014-11-24"),
         ("**Meeting held on the 17th** **February, 2021**", "2021-02-17"),
         (

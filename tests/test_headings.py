@@ -196,3 +196,14 @@ def test_a_part_of_a_debate_heads_no_item(part: str, mark: str) -> None:
     rows = [("Budget", "It was read."), (part, "For: 3"), ("Parks", "They were wet."), ("Hedges", "They grew.")]
     text = "\n\n".join(f"{mark.format(title)}\n\n{words}" for title, words in rows)
     assert part not in [title for _, title in items(f"Council\n\nPresent: Mrs Ash\n\n{text}\n")]
+
+
+def test_minutes_below_a_roll_are_an_item_and_make_no_page_of_one() -> None:
+    text = (
+        "DRAFT\n\nMinutes of Ling Council held on 19 December 2012\n\nThose Attending: A Quill, B Thrale\n\n"
+        "Apologies: C Nunn\n\nMinutes:\n\nThe minutes were accepted by those who were there.\n\n"
+        "Matters Arising: There were no matters to report.\n\nDrains:\n\nThe drains had been cleared of leaves.\n"
+    )
+    minutes = parse(text)
+    assert [item.title for item in minutes.items] == ["Minutes", "Matters Arising", "Drains"]
+    assert minutes.meeting.date == "2012-12-19"

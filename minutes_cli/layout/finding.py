@@ -79,10 +79,14 @@ class Finder(MarkedHeads, PlainHeads):
 
     def _untype_minutes(self) -> None:
         """`Minutes:` between `Apologies:` and `Matters arising:` is a title as they are, and no label."""
-        labels = [s for s in self.segments if s.type == "MINUTES"]
-        if len(labels) != 1 or any(s.type == "AGENDA_ITEM" or s.inner == "DOCUMENT" for s in self.segments):
+        if any(s.type == "AGENDA_ITEM" or s.inner == "DOCUMENT" for s in self.segments):
             return
-        if sum(self._is_common(at) for at, s in enumerate(self.segments) if s is not labels[0]) >= _TITLES:
-            segment = labels[0]
+        labels = [at for at, s in enumerate(self.segments) if s.type == "MINUTES"]
+        titles = [at for at in labels if at and self.segments[at - 1].type == "ROLL"]
+        if len(labels) == len(titles) + 1:
+            (other,) = set(labels) - set(titles)
+            if sum(self._is_common(at) for at in range(len(self.segments)) if at != other) >= _TITLES:
+                titles.append(other)
+        for segment in (self.segments[at] for at in titles):
             segment.type = segment.inner = "PROSE"
             segment.marker, segment.mark, segment.body = None, "", segment.start
