@@ -79,7 +79,9 @@ def _first(kind: Any, value: Any, fold: bool) -> tuple[frozenset[str], bool]:
     if kind is sre.BRANCH:
         rows = [_firsts(list(row), fold) for row in value[1]]
         return frozenset().union(*(row for row, _ in rows)), any(empty for _, empty in rows)
-    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+    if kind is sre.ATOMIC_GROUP:
+        return _firsts(list(value), fold)
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         least, _, inner = value
         firsts, empty = _firsts(list(inner), fold)
         return firsts, empty or least == 0

@@ -25,7 +25,7 @@ _UNTIL = re.compile(  # when these minutes are approved: no meeting's date
 )
 _DATED = re.compile(r"\bdate(?: of (?:the |this )?meeting)?\s*:\s*$", re.IGNORECASE)  # a field within a line
 _FIELD = re.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
-_ASIDE = re.compile(r"\s*(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
 _NOON = 12
 _EVENING = 8  # a meeting set for an earlier hour, with nothing said, is in the afternoon
