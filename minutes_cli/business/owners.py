@@ -10,7 +10,7 @@ from minutes_cli.persons.names import Ref
 from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
 
-_NEXT = re.compile(r"\s*(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
+_NEXT = re.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
 _SHORTEST = 3  # letters of a name that stands alone
 
 

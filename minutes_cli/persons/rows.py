@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_RULE = re.compile(r"[|\s:=+-]*-[|\s:=+-]*$")  # |---|---|
-_GAP = re.compile(r" {2,}|\t|\s*(?:\.{3,}|…{1,9}|_{3,})\s*")
+_RULE = re.compile(r"[|\s:=+]*-[|\s:=+-]*$")  # |---|---|
+_GAP = re.compile(r" {2,}|\t|(?:(?<!\s)\s+)?(?:\.{3,}|…{1,9}|_{3,})\s*")
 _DOTS = re.compile(r"\.{3}|…|_{3}")
 _LONG = 400  # characters of a line that may be a row
 
