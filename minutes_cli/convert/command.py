@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -15,6 +15,29 @@ from minutes_cli.limits import DEFAULTS, Limits
 
 # What reads, converts and draws is imported when the command runs; help and completion need none of it.
 _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
+_DEEPEST = 9  # archives within each other that may be asked for
+_LIMITS = {
+    "max_bytes": "Bytes of a document.",
+    "max_ratio": "How many times its packed size a document may unpack to.",
+    "max_pages": "Pages of a PDF.",
+    "max_depth": "Archives within each other.",
+    "max_nesting": "Elements of a web page within each other.",
+    "max_seconds": "Seconds for a document.",
+    "max_characters": "Characters of a text.",
+}
+
+Callback = Callable[..., int]
+
+
+def limited(command: Callback) -> Callback:
+    """Add an option for each limit."""
+    for name, says in reversed(_LIMITS.items()):
+        default: float = getattr(DEFAULTS, name)
+        whole = click.IntRange(1, _DEEPEST if name == "max_depth" else None)
+        kind = whole if isinstance(default, int) else click.FloatRange(0, min_open=True)
+        option = f"--{name.replace('_', '-')}"
+        command = click.option(option, metavar="N", type=kind, default=default, show_default=True, help=says)(command)
+    return command
 
 
 @click.command()
@@ -55,62 +78,7 @@ _KINDS = ("ndjson", "json", "csv", "sqlite", "parquet")
     metavar="ADDRESS",
     help="Let a Dask cluster work, such as tcp://host:8786, whose workers see the same files.",
 )
-@click.option(
-    "--max-bytes",
-    metavar="N",
-    type=click.IntRange(1),
-    default=DEFAULTS.max_bytes,
-    show_default=True,
-    help="Bytes of a document.",
-)
-@click.option(
-    "--max-ratio",
-    metavar="N",
-    type=click.IntRange(1),
-    default=DEFAULTS.max_ratio,
-    show_default=True,
-    help="How many times its packed size a document may unpack to.",
-)
-@click.option(
-    "--max-pages",
-    metavar="N",
-    type=click.IntRange(1),
-    default=DEFAULTS.max_pages,
-    show_default=True,
-    help="Pages of a PDF.",
-)
-@click.option(
-    "--max-depth",
-    metavar="N",
-    type=click.IntRange(1, 9),
-    default=DEFAULTS.max_depth,
-    show_default=True,
-    help="Archives within each other.",
-)
-@click.option(
-    "--max-nesting",
-    metavar="N",
-    type=click.IntRange(1),
-    default=DEFAULTS.max_nesting,
-    show_default=True,
-    help="Elements of a web page within each other.",
-)
-@click.option(
-    "--max-seconds",
-    metavar="N",
-    type=click.FloatRange(0, min_open=True),
-    default=DEFAULTS.max_seconds,
-    show_default=True,
-    help="Seconds for a document.",
-)
-@click.option(
-    "--max-characters",
-    metavar="N",
-    type=click.IntRange(1),
-    default=DEFAULTS.max_characters,
-    show_default=True,
-    help="Characters of a text.",
-)
+@limited
 def convert(
     sources: tuple[str, ...],
     out: str,

@@ -8,82 +8,12 @@ from typing import TYPE_CHECKING
 
 from minutes_cli.errors import MissingExtraError
 from minutes_cli.readers.bounds import Bounds
+from minutes_cli.readers.elements import BLOCKS, DROPPED, HEADINGS, ROLES, VOID
 from minutes_cli.readers.flow import Block, numeral, row_of, written
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DROPPED = frozenset(
-    [
-        "aside",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "dialog",
-        "embed",
-        "footer",
-        "head",
-        "iframe",
-        "img",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "option",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-) | frozenset(_HEADINGS)
-_ROLES = frozenset(("banner", "complementary", "contentinfo", "navigation", "search"))
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _FURNITURE = frozenset(("mgLinks", "mgSectionTitle", "breadcrumb"))
 """Classes of what a ModernGov page has around its minutes."""
@@ -92,29 +22,6 @@ _ITEM_LABEL = "Agenda item"
 """The line that ModernGov puts above an item on a page of its own."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>?")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "p",
-        "param",
-        "source",
-        "td",
-        "th",
-        "tr",
-        "track",
-        "wbr",
-    ]
-)
 _NAMES = re.compile(r"\s+[^\s=>\"']+")
 _MOST_NAMES = 64
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -155,7 +62,7 @@ def _tamed(source: str, bounds: Bounds) -> str:
 
     def tame(tag: re.Match[str]) -> str:
         nonlocal depth
-        if tag[2].lower() not in _VOID:
+        if tag[2].lower() not in VOID:
             depth = max(depth - 1, 0) if tag[1] else depth + 1
             if depth > loose:
                 bounds.nesting(depth)
@@ -225,10 +132,10 @@ class _Walk:
         if tag in ("br", "wbr"):
             self.words.append("\x0b" if tag == "br" else "")
             return None
-        if tag.startswith("-") or tag in _DROPPED or self._is_hidden(node):
+        if tag.startswith("-") or tag in DROPPED or self._is_hidden(node):
             return None
         child = node.child
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             if child is not None:
                 self._open(tag, node)
@@ -244,7 +151,7 @@ class _Walk:
         names = node.attributes
         if not names:
             return False
-        if "hidden" in names or names.get("role") in _ROLES or _HIDDEN.search(names.get("style") or ""):
+        if "hidden" in names or names.get("role") in ROLES or _HIDDEN.search(names.get("style") or ""):
             return True
         classes = (names.get("class") or "").split()
         return not _FURNITURE.isdisjoint(classes) or (node.tag == "th" and "mgHide" in classes)
@@ -266,7 +173,7 @@ class _Walk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._flush("" if _is_titled(node) else tag)
         if tag in ("ul", "ol", "menu"):
@@ -292,7 +199,7 @@ class _Walk:
         if marker is not None:
             indent = "  " * (len(self.lists) - 1)
             self.sinks[-1].append(Block(f"{indent}{marker} {words}", "item"))
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self.sinks[-1].append(Block(f"{'#' * int(tag[1])} {words}"))
         else:
             self.sinks[-1].append(Block(words))
