@@ -270,3 +270,24 @@ def test_what_somebody_is_to_do_is_agreed_and_what_is_so_is_not(sentence: str, d
         "\nNone.\n"
     )
     assert [r.decision for r in found.resolutions] == decisions
+
+
+@pytest.mark.parametrize(
+    ("words", "participle"),
+    [
+        ("It was resolved, with one abstention, to purchase the winch.", "purchased"),
+        ("The Panel resolved, by five votes to two, that the quay be repaired.", "repaired"),
+        ("The Panel, after consideration, unanimously agreed to repair the quay.", "agreed"),
+        ("The Panel voted to donate £50 to the lifeboat.", "donated"),
+        ("Governors approved the timetable.", "approved"),
+        ("The Governing Body unanimously ratified the budget.", "ratified"),
+        ("There being no other nominations Cllr. Poole was deemed elected.", "elected"),
+        ("Mrs Poole was elected unanimously as Chair.", "elected"),
+        ("The following were elected en bloc: Chair – J Poole; Treasurer – P Quay.", "elected"),
+        ("Payments of £1,204.50 as listed were approved.", "approved"),
+        ("Decision: The Panel decided to grant the licence.", "granted"),
+        ("The Panel:\n\n• RECEIVED the report; and\n• ENDORSED the plan.", "received"),
+    ],
+)
+def test_a_body_decides_in_the_words_of_its_house(words: str, participle: str) -> None:
+    assert [decision for decision, _ in decisions(words)] == [participle]

@@ -406,3 +406,13 @@ def test_a_numbered_resolution_has_the_wording_below_who_moved_it() -> None:
         ("That the duck house be painted.", "carried"),
     ]
     assert [r.text for r in minutes.resolutions] == ["That the duck house be painted."]
+
+
+def test_who_moved_may_stand_before_the_decision() -> None:
+    minutes = read("Proposed Cllr Wren, seconded Cllr Finch, all in favour. The minutes were signed as a true record.")
+    assert [(r.decision, r.motion) for r in minutes.resolutions] == [("signed", minutes.motions[0].id)]
+
+
+@pytest.mark.parametrize("label", ["Motion/Second: Wren/Finch", "Mover/Seconder: Wren/Finch"])
+def test_mover_and_seconder_share_a_label(label: str) -> None:
+    assert moved(label, "Motion carried.") == [("Wren", "Finch", "carried")]

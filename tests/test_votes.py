@@ -234,3 +234,12 @@ def test_a_contested_election_counts_the_votes_for_the_winner(told: str) -> None
     minutes = read(f"{told} Councillor Wren was declared elected.")
     assert [counts(v) for v in minutes.votes] == [(7, None, None)]
     assert [r.decision for r in minutes.resolutions] == ["elected"]
+
+
+def test_names_may_follow_voting_yes_and_voting_no() -> None:
+    minutes = read(MOTION, "Voting yes: Wren, Mole. Voting no: Finch. Motion carried.")
+    assert [(v.text, v.vote) for v in minutes.votes[0].voters] == [
+        ("Wren", "for"),
+        ("Mole", "for"),
+        ("Finch", "against"),
+    ]

@@ -33,7 +33,8 @@ def responses(text: Text, patches: tuple[Patch, ...] = ()) -> Iterator[Decided]:
     for block in blocks:
         for found in find.finditer(text.masked, block.body, block.end):
             word = next((word for name, word in _PARTICIPLES.items() if found[name]), _PUT_OFF)
-            yield Decided(found.start("said"), found.end(), "response", block.item, decision=word)
+            end = found.start("said") + len(found["said"].rstrip())
+            yield Decided(found.start("said"), end, "response", block.item, decision=word)
 
 
 def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:

@@ -153,7 +153,8 @@ class Ballots:
             ballot.counts["for"] = max(numbers[-1], ballot.counts.get("for", 0))
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
-            side = "for" if found.tree.leaf("AYE") else "against" if found.tree.leaf("NAY") else side
+            nay = found.tree.leaf("NAY") or found.tree.find("no")
+            side = "for" if found.tree.leaf("AYE") else "against" if nay else side
             about = _about(passage, found) if side == "for" else None
             if about is not None and ballot.about not in (None, about):
                 ballot.turn()

@@ -93,13 +93,13 @@ class Participles:
             return first and bare and types[at] != "RESOLVED" and types[at + 1 : at + 2] != ["BY"]
         if form == "order" and types[at] == "TO":
             moved = "BY" in types[:2] and types[at + 1] == "VERB"  # Moved by Director A … to adopt
-            return (first and bare) or before in _LEADS or moved
+            return (first and bare) or before in _LEADS or moved or before == "RESOLVED"  # decided to grant
         if form == "order":
             return (first and bare) or types[at] in ("PROPOSED", "MOTION")
         if form == "onward":
             return first
         if form == "told":
-            return bare and not stated
+            return bare and not stated and types[at + 1 : at + 3] != ["RESOLVED", "TO"]
         if form == "passive":
             return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO", "TOBE")
         return form not in ("modal", "state") or not stated

@@ -171,7 +171,8 @@ class Wording:
         """The wording before a label such as `Prop CR`, or before `The motion was proposed by`."""
         labels = island.tree.leaf("MOVER", "COLON", "BAR") is not None
         if labels and island.at > 3:
-            return self._trim(passage.start, passage.tokens[island.at - 1].end)
+            stop = island.at - 1 if passage.tokens[island.at - 1].type in ("LPAR", "DASH", "COMMA") else island.at
+            return self._trim(passage.start, passage.tokens[stop - 1].end)
         whole = island.at <= 1 and (labels or labelled)
         if not whole and passage.tokens[island.at].type not in ("MOTION", "AMENDMENT"):
             return None

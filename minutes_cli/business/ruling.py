@@ -26,7 +26,9 @@ _WORDS = (
 _RULING = ("RULED", "NOTED", "ELECTED", "AUTHORISED", "SUPPORTED", "RECOMMENDED")
 _PAID = ("cheque", "invoice", "payment")
 _CUTS = frozenset({"DASH", "SEMI"})
-_NAMING = frozenset(("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA"))
+_NAMING = frozenset(
+    ("THE", "A", "CAP", "BODY", "OF", "AND", "WORD", "INITIALS", "POSS", "LPAR", "RPAR", "COMMA", "DOT")
+)
 _TELLING = frozenset({"SAID", "THAT", "HAD"})
 _FINITE = frozenset({"HAD", "IS", "MAY", "SHOULD", "TOBE"})
 _BASES = frozenset(  # as an order: write, which makes written
@@ -34,6 +36,7 @@ _BASES = frozenset(  # as an order: write, which makes written
 ) | {"MET", "PAID", "PUT", "SEEN", "SENT", "SET", "SOUGHT", "SPENT", "SUBMITTED", "TAKEN", "UNDERTAKEN", "WRITTEN"}
 _SUBJECTS = frozenset({"ALL", "BODY", "CAP", "INITIALS", "RPAR", "WORD"})  # how they may end
 _OBJECTS = frozenset({"A", "ALL", "CAP", "MATTER", "NUMBER", "OF", "PAPER", "THE", "THIS", "TO", "WITH", "WORD"})
+_ABSENCE = frozenset({"as", "since", "there", "with"})  # There being no other nominations Councillor A was elected
 _NAMED = 8  # tokens within which a sentence names the body that acts
 _LONG = 200  # tokens of a sentence that are looked at
 
@@ -97,7 +100,9 @@ class Rulings:
             finite = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
             return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:finite]) else None
         if form == "person_ruled":
-            free = _names_only(types[clause:at]) and "PROPOSED" not in types
+            opening = text[tokens[clause].start : tokens[clause].end].lower()
+            name = _last_name(types[clause:at]) if opening in _ABSENCE else types[clause:at]
+            free = _names_only(name) and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None
         if form == "which_ruled":
             return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
@@ -212,6 +217,14 @@ def _names_only(before: list[str]) -> bool:
     joins = [i for i, kind in enumerate(before) if kind in ("COMMA", "AND")]
     named = before[joins[-1] + 1 :] if joins else before
     return bool(named) and named[0] in ("ALL", "CAP", "INITIALS") and set(named[1:]) <= _NAMING
+
+
+def _last_name(before: list[str]) -> list[str]:
+    """The name that words end with."""
+    at = len(before)
+    while at and before[at - 1] in ("CAP", "INITIALS", "DOT"):
+        at -= 1
+    return before[at:]
 
 
 def _names_matter(before: list[str]) -> bool:

@@ -39,15 +39,16 @@ def _leads(unit: Unit, below: Unit, clean: str, find: Patterns) -> bool:
 
 
 def _decides(unit: Unit, clean: str, find: Patterns) -> bool:
-    number = _number(unit, clean, find)
-    start = unit.start + len(number or "")
+    mark = find.mark(clean, unit.start, unit.end)
+    start = mark.end() if mark else unit.start
     return find.one["CLAUSE_VERB"].match(clean[start : unit.end].lstrip()) is not None
 
 
 def _take_loose(units: Sequence[Unit], at: int, clean: str, find: Patterns) -> None:
     """The lines below a lead that begin with a verb of decision."""
     while at < len(units) and units[at].type in _PARTS and _decides(units[at], clean, find):
-        number = _number(units[at], clean, find)
+        mark = find.mark(clean, units[at].start, units[at].end)
+        number = mark[0].strip() if mark else None
         if number:
             _make_item(units[at], number, clean)
         else:
