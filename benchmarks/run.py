@@ -1,10 +1,10 @@
-"""Measures the floor, the pipeline and the baseline on the same texts, in turns, and prints their ratios.
+"""Measures the floor, the pipeline, the baseline and the peers on the same texts, in turns, and prints their ratios.
 
-    python benchmarks/run.py [--share N] [--growth] FOLDER|ARCHIVE…
+    python benchmarks/run.py [--share N] [--growth | --footprint] FOLDER|ARCHIVE…
 
 Each of them runs in a process of its own and they take turns, text by text, so that what else the machine
-does weighs on all alike. `--share N` takes each Nth text. `--growth` prints instead how the time grows with
-the text, on prose and on hostile input.
+does weighs on all alike. Start-up and memory come after; `--footprint` prints only these. `--share N` takes
+each Nth text. `--growth` prints instead how the time grows with the text, on prose and on hostile input.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
-WAYS = ("floor", "pipeline", "baseline")
+sys.path.insert(0, str(HERE))
+
+import footprint  # noqa: E402  # beside this file
+import peers  # noqa: E402
+
+WAYS = ("floor", "pipeline", "baseline", *peers.installed())
 
 
 def texts(place: Path) -> Iterator[bytes]:
@@ -54,7 +59,6 @@ def pipeline(data: bytes) -> object:
 
 
 def baseline() -> Callable[[bytes], object]:
-    sys.path.insert(0, str(HERE))
     import baseline as lark
 
     lark.install()
@@ -73,7 +77,8 @@ def warm() -> None:
 def work(way: str, places: list[Path], share: int) -> None:
     """Do the texts one by one as the lines of standard input ask, and print the seconds of each."""
     rows = [data for place in places for data in list(texts(place))[::share]]
-    do = {"floor": lambda: floor, "pipeline": lambda: pipeline, "baseline": baseline}[way]()
+    own = {"floor": lambda: floor, "pipeline": lambda: pipeline, "baseline": baseline}
+    do = (own[way] if way in own else getattr(peers, way))()
     warm()
     for line in sys.stdin:
         start = time.process_time()
@@ -102,20 +107,23 @@ def measure(places: list[Path], share: int) -> dict[str, float]:
 def report(places: list[Path], share: int) -> None:
     """Print one line of the table for each place."""
     lark = importlib.metadata.version("lark")
-    print(f"Python {platform.python_version()}, Lark {lark}, {platform.machine()}\n")
-    print("| texts | MB | floor, MB/s | pipeline, MB/s | baseline, MB/s | pipeline : baseline |")
-    print("|---|---|---|---|---|---|")
+    others = "".join(f", {peers.version(name)}" for name in peers.installed())
+    print(f"Python {platform.python_version()}, Lark {lark}{others}, {platform.machine()}\n")
+    rates = [f"{way}, MB/s" for way in WAYS]
+    ratios = [f"{way} : pipeline" for way in WAYS[1:] if way != "pipeline"]
+    print("|", " | ".join(["texts", "MB", *rates, "pipeline : floor", *ratios]), "|")
+    print("|---" * (3 + len(rates) + len(ratios)) + "|")
     for place in places:
         size = sum(len(data) for data in list(texts(place))[::share]) / 1e6
         taken = measure([place], share)
-        speed = " | ".join(f"{size / taken[way]:.3g}" for way in WAYS)
-        ratio = taken["baseline"] / taken["pipeline"]
-        print(f"| {place.name} | {size:.2f} | {speed} | {ratio:.1f} |", flush=True)
+        cells = [f"{size / taken[way]:.3g}" for way in WAYS]
+        cells.append(f"{taken['pipeline'] / taken['floor']:.0f}")
+        cells += [f"{taken[way] / taken['pipeline']:.2g}" for way in WAYS[1:] if way != "pipeline"]
+        print("|", " | ".join([place.name, f"{size:.2f}", *cells]), "|", flush=True)
 
 
 def growth() -> None:
     """Print what twice and four times the text costs."""
-    sys.path.insert(0, str(HERE))
     from hostile import SHAPES
 
     print("| input | s for a MB | twice the text | four times |\n|---|---|---|---|")
@@ -137,6 +145,7 @@ def main() -> None:
     options.add_argument("places", nargs="*", type=Path, default=[HERE.parent / "samples"])
     options.add_argument("--share", type=int, default=1)
     options.add_argument("--growth", action="store_true")
+    options.add_argument("--footprint", action="store_true")
     options.add_argument("--work", choices=WAYS, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.work:
@@ -144,7 +153,10 @@ def main() -> None:
     elif given.growth:
         growth()
     else:
-        report(given.places, given.share)
+        if not given.footprint:
+            report(given.places, given.share)
+        footprint.starts()
+        footprint.memory()
 
 
 if __name__ == "__main__":

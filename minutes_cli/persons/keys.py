@@ -19,6 +19,7 @@ STATUSES = {
 _QUOTES = "\"'“”‘’`"
 _NEAR = 400  # characters before a table and behind it in which its key stands
 _LONG = 240  # characters of a line that may be a key
+_MEMORY = 1_000  # lines that are remembered
 _CODE = 4  # characters of a mark
 
 
@@ -29,6 +30,7 @@ class Keys:
         """Compile the grammar."""
         self.lexer = lexer("grid_words", patches)
         self._islands = islands("grid", patches, longest=40)
+        self._lines: dict[str, dict[str, str]] = {}
 
     def column(self, text: str, start: int, end: int) -> frozenset[str] | None:
         """The rules that a column's heading holds: name, office, here …; None where it is no heading."""
@@ -60,11 +62,20 @@ class Keys:
         found: dict[str, str] = {}
         for line, stop in _lines(text, max(0, start - _NEAR), min(len(text), end + _NEAR)):
             if stop - line <= _LONG:
-                found |= self._explained(text, line, stop)
+                found |= self._explained(text[line:stop])
         return found
 
-    def _explained(self, text: str, start: int, end: int) -> dict[str, str]:
-        tokens = [t for t in self.lexer.read(text, start, end) if text[t.start] not in _QUOTES]
+    def _explained(self, text: str) -> dict[str, str]:
+        """What one line explains; the same lines stand near many tables, and are read once."""
+        known = self._lines.get(text)
+        if known is None:
+            if len(self._lines) >= _MEMORY:
+                self._lines.clear()
+            known = self._lines[text] = self._pairs(text)
+        return known
+
+    def _pairs(self, text: str) -> dict[str, str]:
+        tokens = [t for t in self.lexer.read(text, 0, len(text)) if text[t.start] not in _QUOTES]
         types = [t.type for t in tokens]
         found: dict[str, str] = {}
         at, sure = 0, False
