@@ -207,3 +207,28 @@ def test_minutes_below_a_roll_are_an_item_and_make_no_page_of_one() -> None:
     minutes = parse(text)
     assert [item.title for item in minutes.items] == ["Minutes", "Matters Arising", "Drains"]
     assert minutes.meeting.date == "2012-12-19"
+
+
+def test_a_number_with_strokes_behind_item_is_the_number() -> None:
+    titles = ("Highways", "Cemetery", "Correspondence", "Finance")
+    text = "\n\n".join(f"Item 15/06/{n} {title}:\n\nIt was heard." for n, title in enumerate(titles, start=3))
+    assert items(f"Council\n\nPresent: Mrs Ash\n\n{text}\n") == [
+        ("15/06/3", "Highways"),
+        ("15/06/4", "Cemetery"),
+        ("15/06/5", "Correspondence"),
+        ("15/06/6", "Finance"),
+    ]
+
+
+def test_a_year_at_the_start_of_a_broken_line_numbers_nothing() -> None:
+    lines = [
+        "Resolved:",
+        "That the approval of the Council be given to the plan under Section 37 of the Road Act",
+        "2001 (as amended), and that the plan be put before all of those who live beside it for",
+        "their comments, which are to be in the hands of the clerk of works at the depot by the",
+        "end of the month of March, so that works can begin on the bridge before the hay is in.",
+        "Thanks were given to all of those who had come to the meeting and to the clerk as well,",
+        "who had opened the hall.",
+    ]
+    found = layout.read("1. Roads\n\n" + "\n".join(lines) + "\n")
+    assert [block.marker for block in found.blocks if block.kind == "list_item"] == []

@@ -416,3 +416,15 @@ def test_who_moved_may_stand_before_the_decision() -> None:
 @pytest.mark.parametrize("label", ["Motion/Second: Wren/Finch", "Mover/Seconder: Wren/Finch"])
 def test_mover_and_seconder_share_a_label(label: str) -> None:
     assert moved(label, "Motion carried.") == [("Wren", "Finch", "carried")]
+
+
+def test_a_result_that_recurs_at_the_ends_of_pages_is_no_running_head() -> None:
+    page = "Proposed – Cllr Wren Seconded – Cllr Finch\n\n'That the pond be dredged'\n\nAll in favour\n\nPage {}\n\n"
+    minutes = read(page.format(18), page.format(19), "It rained.")
+    assert [m.outcome for m in minutes.motions] == ["carried", "carried"]
+    assert [v.unanimous for v in minutes.votes] == [True, True]
+
+
+def test_a_quotation_whose_marks_are_printed_alike_ends() -> None:
+    first = "Cllr Wren proposed that the sign say “Mind the “ducks“ here“, seconded by Cllr Finch. Carried"
+    assert len(moved(first, "Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch. Carried")) == 2

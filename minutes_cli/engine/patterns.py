@@ -22,6 +22,7 @@ HELPERS = frozenset(
         "FORMAL",
         "INSERTED",
         "NUMBERED_MATTER",
+        "SETTLES",
         "ASKS",
         "BARE_VERB",
         "WIDE_GAP",

@@ -152,6 +152,10 @@ class Joiner:
     def _continues(self, above: Unit, segment: Segment) -> bool:
         """Whether a segment is a further line of the unit above it."""
         last = above.last
+        if last is not None and self._is_broken_year(last, segment):
+            segment.marker, segment.mark, segment.body = None, "", segment.start
+            segment.type = segment.inner = "PROSE"
+            return above.type != "HEADING"
         if last is None or above.type in ("HEADING", "ROW") or (segment.marker is not None and segment.mark != "LABEL"):
             return False
         if segment.type not in _SOFT or segment.cell or segment.level:
@@ -166,6 +170,14 @@ class Joiner:
             return False
         if self.aside and self.aside[-1].start > last.start:  # a page ended between them
             return self._turns_page(last, segment)
+        return self.wrap.joins(last, segment, self.clean)
+
+    def _is_broken_year(self, last: Segment, segment: Segment) -> bool:
+        """Whether a width has broken a line before a year: … the Local Government Act / 2001 (as amended)."""
+        marker = segment.marker or ""
+        year = len(marker) == 4 and marker.isdigit() and marker[:2] in ("19", "20")
+        if not year or segment.bare or not self.clean[last.end - 1].isalpha():
+            return False
         return self.wrap.joins(last, segment, self.clean)
 
     def _turns_page(self, last: Segment, segment: Segment) -> bool:

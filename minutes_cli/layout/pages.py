@@ -53,7 +53,9 @@ def mark_heads(segments: Sequence[Segment], clean: str, find: Patterns) -> None:
     counts = Counter(kinds.values())
     for at, kind in kinds.items():
         often = counts[kind] > 1 and edges[kind] * 2 >= counts[kind]
-        if often and at > 3 and not find.one["TOLD"].search(clean, segments[at].start, segments[at].end):
+        place = (clean, segments[at].start, segments[at].end)
+        told = any(find.one[name].search(*place) for name in ("TOLD", "SETTLES"))
+        if often and at > 3 and not told:
             segments[at].type = segments[at].inner = "FURNITURE"
 
 

@@ -161,6 +161,8 @@ class Roles:
             words = self.clean[block.body : block.end]
             inside = left > 0 or words.startswith("\u201c")
             opened = words.rfind("\u201c") > words.rfind("\u201d")
+            if opened and "\u201d" not in words and words.count("\u201c") % 2 == 0:
+                opened = False  # both marks are printed alike
             closed = "\u201d" in words
             if inside and block.role in ("discussion", "purpose"):
                 rest = words[words.rfind("\u201d") + 1 :].strip(" .;:,\n") if closed and not opened else ""
