@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from minutes_cli.drafts import Text
+from minutes_cli.limits import MOST_TOKENS
 from minutes_cli.model import Warning
 from minutes_cli.persons.people import Person
 
 
 def caveats(text: Text, line: Callable[[int], int]) -> Iterable[Warning]:
     """The warnings of a text in its order; `line` gives the line of an offset."""
-    found = [*_nothing(text), *_unanswered(text), *_ambiguous(text), *_cut_off(text)]
+    found = [*_nothing(text), *_unanswered(text), *_ambiguous(text), *_cut_off(text), *_endless(text)]
     for code, message, start, end in sorted(found, key=lambda row: (row[2], row[0])):
         yield Warning(code=code, message=message, start=start, end=end, line=line(start))
 
@@ -55,6 +56,13 @@ def _cut_off(text: Text) -> Iterable[Caveat]:
         end = len(text.layout.text.rstrip())
         start = max(end - 40, 0)
         yield ("cut-off", "the text breaks off here; what follows in the minutes is not in this result", start, end)
+
+
+def _endless(text: Text) -> Iterable[Caveat]:
+    for sentence in (s for found in text.sentences.values() for s in found if len(s.tokens) > MOST_TOKENS):
+        start = sentence.tokens[MOST_TOKENS].start
+        told = f"a sentence has more than {MOST_TOKENS:,} words; who speaks in it was not read from here on"
+        yield ("long-sentence", told, start, sentence.end)
 
 
 def _called(person: Person) -> str:

@@ -24,4 +24,9 @@ class Limits(NamedTuple):
     max_characters: int = 10_000_000
 
 
+MOST_CHARACTERS = 5_000_000
+"""What is read of one text; the rest is kept in a block, with a warning."""
+MOST_TOKENS = 3_000
+"""What is read of one sentence, which no sentence has; the rest is prose, with a warning."""
+
 DEFAULTS = Limits()

@@ -6,11 +6,12 @@ import functools
 from hashlib import sha256 as digest
 from pathlib import Path
 
-from minutes_cli import kept
+from minutes_cli import excess, kept
 from minutes_cli.engine import dialect as dialects
 from minutes_cli.engine.grammar import Patch, check, read_patch
 from minutes_cli.layout import layout as layouts
 from minutes_cli.layout.cleaning import clean
+from minutes_cli.limits import MOST_CHARACTERS
 from minutes_cli.model import Minutes, Source
 from minutes_cli.reading import Reader
 
@@ -23,25 +24,29 @@ def parse(
     grammar: Path | str | None = None,
     sha256: str | None = None,
     encoding: str = "utf-8",
+    most: int = MOST_CHARACTERS,
 ) -> Minutes:
     """Read minutes from a text; offsets in the result count its code points.
 
     `dialect` is recognised from the text where none is given; `grammar` is a patch of the user's own; `sha256` is
-    that of the bytes the text came from, of its UTF-8 form where it came from none. Raises
-    GrammarError for a faulty patch and DialectError for an unknown dialect.
+    that of the bytes the text came from, of its UTF-8 form where it came from none. What stands behind the first
+    `most` characters is kept in a block and not read, with a warning. Raises GrammarError for a faulty patch and
+    DialectError for an unknown dialect.
     """
-    house = dialect or dialects.detect(clean(text))
+    house = dialect or dialects.detect(clean(text[:most]))
     patches: tuple[Patch, ...] = (dialects.load(house).patch,) if house else ()
     if grammar is not None:
         own = read_patch(grammar)
         check(own, patches)
         patches += (own,)
     key = sha256 or digest(text.encode("utf-8", "surrogatepass")).hexdigest()
-    layout = layouts.read(text, patches)
+    end = excess.ending(text, most)
+    layout = layouts.read(text[:end], patches)
     source = Source(
         name=name, sha256=key, encoding=encoding, characters=len(text), dialect=house, cut_off=layout.cut_off
     )
-    return _reader(patches).read(layout, source)
+    minutes = _reader(patches).read(layout, source)
+    return minutes if end == len(text) else excess.keep(minutes, text, end)
 
 
 @functools.lru_cache(maxsize=8)

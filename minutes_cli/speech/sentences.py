@@ -9,6 +9,7 @@ from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Leaf, Tree
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.quoting import STOP
+from minutes_cli.limits import MOST_TOKENS
 from minutes_cli.persons.names import Ref
 
 _SUBJECTS = ("WHO", "WHOS", "ANON", "GROUP", "STAFF", "PRON", "THEY", "IT")
@@ -88,7 +89,7 @@ class SentenceReader:
     def _acts(self, text: str, sentence: Sentence) -> Iterator[Act]:
         tokens, types = sentence.tokens, sentence.types()
         at = 0
-        while at < len(types):
+        while at < min(len(types), MOST_TOKENS):
             tree = self._islands.match(types, at) if types[at] in self._begin else None
             if tree is None or _misplaced(types, at, tree):
                 at += 1
