@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from minutes_cli import collecting
 from minutes_cli.convert.command import convert
 from minutes_cli.errors import DialectError, GrammarError, MinutesError, RecordError, SourceError
 from minutes_cli.labels import STDIN, printable
@@ -239,6 +240,7 @@ commands.add_command(convert)
 
 def main() -> NoReturn:
     """Run the command line of this process, and exit."""
+    collecting.seldom()
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # what is drawn must not depend on the locale
     sys.exit(run(sys.argv[1:]))

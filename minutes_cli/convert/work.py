@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes_cli import codec, paging, pipeline
+from minutes_cli import codec, collecting, paging, pipeline
 from minutes_cli.convert.document import Document, Fault
 from minutes_cli.convert.shard import SUFFIX, Place, Writer
 from minutes_cli.convert.tally import count
@@ -95,6 +95,7 @@ def _failed(document: Document, kind: str, message: str) -> Outcome:
 def serve(pipe: Connection, job: Job, shard: str) -> None:
     """Convert what comes down a pipe until it is closed; the first thing sent back is that we are ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    collecting.seldom()
     writer = Writer(Path(job.shards) / f"{shard}{SUFFIX}")
     try:
         pipeline.parse("", dialect=job.dialect, grammar=job.grammar)  # the grammars are loaded

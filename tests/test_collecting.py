@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def _last_line(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
+def test_the_command_line_collects_seldom() -> None:
+    code = """
+import contextlib, gc, sys
+from minutes_cli.cli import main
+before = gc.get_threshold()[0]
+sys.argv[1:] = ["--version"]
+with contextlib.suppress(SystemExit):
+    main()
+print(gc.get_threshold()[0] > before)
+"""
+    assert _last_line(code) == "True"
+
+
+def test_a_program_that_parses_keeps_its_own_pace() -> None:
+    code = """
+import gc
+from minutes_cli import parse
+gc.set_threshold(77)
+parse("Present: A. Reed")
+print(gc.get_threshold()[0])
+"""
+    assert _last_line(code) == "77"
+
+
+def test_a_slower_pace_that_was_chosen_stays() -> None:
+    code = """
+import gc
+from minutes_cli import collecting
+gc.set_threshold(900_000)
+collecting.seldom()
+print(gc.get_threshold()[0])
+"""
+    assert _last_line(code) == "900000"
