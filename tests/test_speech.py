@@ -272,3 +272,34 @@ def test_who_speaks_before_the_first_item_is_heard() -> None:
 @pytest.mark.parametrize("words", ["bought a strimmer", "mended the gate", "had agreed to help", "inspected the pump"])
 def test_what_is_done_without_a_word_is_no_statement(words: str) -> None:
     assert parish(f"Cllr Birch {words}.").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The Lettings Officer, Property Services advised that it was let.", "Lettings Officer, Property Services"),
+        ("Cllr Ash opened the meeting by welcoming everyone.", "A Ash"),
+        ("The Chairman thanked Mr Poe for the presentation and opened the floor to questions.", "A Ash"),
+        ("Cllr Birch said that the hedge was overgrown and proposed that it be cut.", "B Birch"),
+        ("Cllr Birch had concerns about the path.", "B Birch"),
+        ("The Acting Superintendent outlined the plans for the district.", "Acting Superintendent"),
+        ("The Clerk provided an overview of the accounts.", "D Dale"),
+        ("Tree Warden: Mr Poe reported that two ash trees had been felled.", "Poe"),
+        ("Jane Roe (County Councillor) reported that the budget was tight.", "Jane Roe"),
+        ("The bus shelter was brought up by Cllr Cole.", "C Cole"),
+    ],
+)
+def test_a_statement_is_one_whatever_else_its_sentence_does(words: str, speaker: str) -> None:
+    minutes = parish(words)
+    assert [s.text for s in minutes.statements] == [words]
+    assert speakers(minutes, "statements") == [speaker]
+
+
+def test_who_speaks_on_after_a_list_of_headings_is_the_presenter() -> None:
+    minutes = parish(
+        "The Senior Officer, Economic Development gave a presentation under these headings:",
+        "• Works.",
+        "• Cost.",
+        "He stated that it would open in May.",
+    )
+    assert speakers(minutes, "statements") == ["Senior Officer, Economic Development"]

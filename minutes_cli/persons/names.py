@@ -53,6 +53,8 @@ PREFIXES |= {
 }
 RANKS = frozenset(  # titles that tell who is meant where no name follows
     [
+        "A/Superintendent",
+        "Acting Superintendent",
         "Archdeacon",
         "Canon",
         "Captain",
@@ -222,6 +224,8 @@ class Namer:
         second = run[end + 1].type if end + 1 < len(run) else ""
         if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC", "ANONHEAD", "BEHALF"):
             return True
+        if after in ("COMMA", "LPAR") and _is_seat(run, end + 1):
+            return True
         if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
             return any(t.type in ("HEAD", "HEADLC", "MEMBER", "ANONHEAD") for t in run[end + 2 : end + 5])
         if before == "LPAR" and after == "RPAR":
@@ -305,20 +309,43 @@ class Namer:
             if kind == "who" and (cut := _another(text, run, at, tree.end)):
                 tree = self._who.match(types[at : at + cut])
                 assert tree is not None
-            token = Token(_WHO[kind], run[at].start, run[at + tree.end - 1].end)
+            stop = _unit(run, at + tree.end) if kind == "who" and types[at + tree.end - 1] == "OFFICE" else 0
+            token = Token(_WHO[kind], run[at].start, run[max(at + tree.end, stop) - 1].end)
             if kind == "who" and _is_again(text, run[at : at + tree.end]):
                 token.type = "PRON"
             elif kind == "who":
                 ref = _person(text, run[at : at + tree.end])
                 before = text[run[at - 1].start : run[at - 1].end] if at else ""
+                if stop:
+                    unit = " ".join(text[run[at + tree.end + 1].start : token.end].split())
+                    ref = replace(ref, end=token.end, role=f"{ref.role}, {unit}")
                 token.value = (replace(ref, role=_past(ref, before)) if before.lower() in _PAST else ref,)
             elif kind == "anon" and run[at].type == "THE" and run[at + 1].type != "REPN":
                 token.type = "PRON"  # `the Member` again: the one who spoke
             elif kind == "whos":
                 token.value = run[at].value
             out.append(token)
-            at += tree.end
+            at = max(at + tree.end, stop)
         return out
+
+
+def _is_seat(run: list[Token], at: int) -> bool:
+    """`County Councillor` with no name behind it: the office of who stands before it."""
+    while at < len(run) and run[at].type == "MOD":
+        at += 1
+    return at + 1 < len(run) and run[at].type == "TITLE" and run[at + 1].type in ("COMMA", "RPAR", "DOT")
+
+
+def _unit(run: list[Token], at: int) -> int:
+    """The end of a department between an office and its verb: `The Officer, Property Services advised`; else 0."""
+    end = at + 1
+    while end < len(run) and end - at < 8 and run[end].type in ("CAP", "MOD", "ORG", "AND"):
+        end += 1
+    words = [t.type for t in run[at + 1 : end]]
+    if run[at : at + 1] == [] or run[at].type != "COMMA" or not {"MOD", "ORG"} & set(words) or words[-1] == "AND":
+        return 0
+    verb = end + 1 if end < len(run) and run[end].type == "ADV" else end
+    return end if verb < len(run) and run[verb].type in FINITE | {"AGREEV"} else 0
 
 
 def _office_before(run: list[Token], comma: int) -> bool:
@@ -420,8 +447,11 @@ def _person(text: str, run: list[Token]) -> Ref:
     if office is not None:
         stop = tail[-1].end if tail and run[last] is office else offices[-1].end
         role = re.sub(r"\s+", " ", text[office.start : stop])
-    if office is None and name is None:  # the Chief Inspector
-        return Ref(start, end, role=text[run[-1].start : run[-1].end])
+    seat = [t for t in run if t.type in ("TITLE", "MOD")]
+    if office is None and any(t.type == "TITLE" for t in seat):  # the Chief Inspector; Jane Roe, County Councillor
+        role, organization = " ".join(text[seat[0].start : seat[-1].end].split()), None
+    if name is None and office is None:
+        return Ref(start, end, role=role)
     vague = name is None and office is not None and office.type == "OFFICE_LC"
     if not isinstance(name, Ref):
         return Ref(start, end, role=role, organization=organization, vague=vague)

@@ -92,7 +92,7 @@ class Exchange:
 
     def _pronoun(self, turn: Turn) -> None:
         thread, current = self._thread, self._thread.current
-        if turn.deeds & {"motion", "declared", "conduct"}:
+        if turn.deeds & {"declared", "conduct"} or ("motion" in turn.deeds and current is None):
             return
         asked = thread.open[-1].addressee if thread.waiting else None
         feels = asked is not None and asked is not thread.asker and bool(turn.deeds & _FEELING)
@@ -163,7 +163,7 @@ class Exchange:
         """Whether a turn conducts the meeting: moves, declares, invites from the chair."""
         if "invited" in turn.deeds and speaker is not None and speaker.presides:
             return True
-        return bool(turn.deeds & speech.PROCEDURE) and "replied" not in turn.deeds
+        return bool(turn.deeds & speech.PROCEDURE) and not turn.deeds & {"replied", "said", "thanked"}
 
     def _may_answer(self, turn: Turn, speaker: Person | None) -> bool:
         """Whether a person's turn answers the question before it."""

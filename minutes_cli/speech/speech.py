@@ -105,7 +105,7 @@ def speaks(turn: Turn) -> bool:
     head = turn.head
     if head is None:
         return False
-    if turn.deeds & REPORTS or head.deed in ("felt", "thanked"):
+    if turn.deeds & REPORTS or head.deed == "felt" or "thanked" in turn.deeds:
         return True
     if head.deed == "said_colon":
         return head.at == 0 and _is_told(turn.sentence.tokens[head.end_at :])

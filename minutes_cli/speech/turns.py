@@ -96,6 +96,9 @@ def turns(sentence: Sentence) -> list[Turn]:
                 if _may_begin(act, before, types):
                     turn.head = act
                     turn.deeds.add(act.deed)
+            elif turn.head.deed == "said_colon" and before == "COLON" and act.subject == "WHO":
+                turn.head = act  # Tree Warden: Mr Poe reported
+                turn.deeds = {act.deed}
             elif _breaks(act, before, types, turn):
                 cut = act.at - 1
                 turn.end = sentence.tokens[_last_word(types, cut)].end
