@@ -121,6 +121,45 @@ def test_each_part_of_a_run_on_is_a_task_of_its_own() -> None:
     assert [row.text for row in found.actions] == ["Clerk to call a plumber", "Cllr Tooley to turn it off."]
 
 
+@pytest.mark.parametrize(
+    ("words", "task", "owner"),
+    [
+        ("The tap drips. Action: TT", "The tap drips.", "TT"),
+        ("The tap drips.\nACTION: TT/SH", "The tap drips.", "TT/SH"),
+        ("The tap drips. [Action: Clerk]", "The tap drips.", "Clerk"),
+        ("The tap drips. (Action – Tom)", "The tap drips.", "Tom"),
+        ("Action point 3: Clerk to order salt.", "Clerk to order salt.", "Clerk"),
+        ("(Clerk to order salt)", "Clerk to order salt", "Clerk"),
+        ("Next steps: Tom will draft a poster.", "Next steps: Tom will draft a poster.", "Tom"),
+    ],
+)
+def test_a_label_may_stand_in_many_ways(words: str, task: str, owner: str) -> None:
+    found = minutes_cli.parse(PAGE.format(words)).actions
+    assert [(row.text, row.owner_text) for row in found] == [(task, owner)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Action: none required",
+        "No further action required.",
+        "Clerk to chase the bank - done.",
+        "Actions:\n- Clerk to chase the bank (completed)",
+        "Background: Cllr Tooley will report on the moorings.",
+        "The Council noted the payments to be made.",
+    ],
+)
+def test_what_is_done_or_was_written_before_is_no_task(words: str) -> None:
+    assert tasks(words) == []
+
+
+def test_a_comma_between_two_sentences_parts_the_task_from_what_is_told() -> None:
+    words = "The hedge is too high, this will be reported to the owner."
+    assert [row.text for row in minutes_cli.parse(PAGE.format(words)).actions] == [
+        "this will be reported to the owner."
+    ]
+
+
 def test_an_undertaking_is_no_statement() -> None:
     assert minutes_cli.parse(PAGE.format("Cllr Tooley will liaise with the school.")).statements == ()
 

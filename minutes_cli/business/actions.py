@@ -9,7 +9,7 @@ from minutes_cli.business.due import Dues, iso
 from minutes_cli.business.owners import active, owner
 from minutes_cli.drafts import Span, Task, Text
 from minutes_cli.engine.grammar import Patch
-from minutes_cli.engine.tokens import Token
+from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.layout.layout import ActionDraft
 from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
@@ -27,6 +27,8 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     labelled = [_labelled(text, draft, named, sentences) for draft in text.layout.actions]
     text.tasks = _merge(text.tasks, labelled)
     text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
+    words = lexer("tasking", patches)
+    text.tasks = [t for t in text.tasks if not _is_beforehand(words.read(text.masked, _line(text, t), t.end))]
     tasks = Spans(text.tasks)
     text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
@@ -51,6 +53,16 @@ def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
         if row.rule in _CLAUSES and abs(twin.end - row.end) < 3:
             twin.start = max(twin.start, row.start)
     return kept
+
+
+def _line(text: Text, task: Task) -> int:
+    """Where the line starts in which a task does."""
+    return text.masked.rfind("\n", 0, task.start) + 1
+
+
+def _is_beforehand(tokens: list[Token]) -> bool:
+    """What was written before the meeting: `Background: Mr Ash will give a report.`"""
+    return bool(tokens) and tokens[0].type == "BACKGROUND"
 
 
 def _holds(words: Span | None, inner: Span | None) -> bool:

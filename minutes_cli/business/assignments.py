@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from minutes_cli.business.owners import one_named, owner
+from minutes_cli.business.runs import BODIES, CUTS, Run
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -16,8 +16,7 @@ from minutes_cli.spans import Spans
 from minutes_cli.speech.recutting import PERSONS, recut
 from minutes_cli.speech.sentences import Sentence
 
-_CUTS = frozenset({"DASH", "SEMI", "BULLET"})
-_BEGINS = _CUTS | {"", "COMMA", "COLON", "AND", "RPAR", "LPAR", "DOT"}
+_BEGINS = CUTS | {"", "COMMA", "COLON", "AND", "RPAR", "LPAR", "DOT"}
 _SIGNS = (
     "AGREED",
     "ASKED",
@@ -32,51 +31,15 @@ _SIGNS = (
     "WOULD",
     "SHOULD",
 )
-_JOINS = _CUTS | {"COMMA", "AND"}
-_FINITE = frozenset(
-    {"WAS", "IS", "HAD", "HAS", "TOBE", "WILL", "WOULD", "VERBED", "ASKED", "AGREED", "COULD", "SAID", "SHOULD"}
-)
+_JOINS = CUTS | {"COMMA", "AND"}
+_DECIDED = (" agreed", " decided", " resolved")
 _OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED")
 _PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED")
-_BODIES = frozenset({"GROUP", "SOMEBODY", "BODY", "OUTSIDER"})
-_DECIDED = (" agreed", " decided", " resolved")
-_ALL = frozenset({"SOMEBODY", "BODY"})
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
 _LETTERED = re.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
 _CLAUSE = re.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
+_LABEL = 4  # tokens at most of a label before a colon
 _LONG = 160  # tokens of a sentence that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A sentence as this stage cuts it: its tokens, what is said in it, whether it decides."""
-
-    item: int | None
-    start: int
-    end: int
-    tokens: list[Token]
-    types: list[str]
-    said: Said | None
-    decided: bool
-
-    def before(self, at: int) -> str:
-        """The type of the token before a place; empty at the start."""
-        return self.types[at - 1] if at else ""
-
-    def by_a_body(self, at: int) -> bool:
-        """Whether what stands at a place is done by a body or by all: Members also asked."""
-        before = self.types[max(at - 2, 0) : at]
-        return before[-1:] != [] and (before[-1] in _ALL or (before[-1] == "ADV" and before[0] in _ALL))
-
-    @property
-    def answers(self) -> bool:
-        """Whether a question or an answer holds the sentence."""
-        return self.said is not None and self.said.kind != "statement"
-
-    @property
-    def asks(self) -> bool:
-        """Whether a question holds the sentence."""
-        return self.said is not None and self.said.kind == "question"
 
 
 class Assignments:
@@ -136,25 +99,25 @@ class Assignments:
             tokens[:0] = [Token(kind, sentence.start, sentence.start) for kind in ("AGREED", "THAT")]
         types = [t.type for t in tokens]
         said = self._rows.holding(sentence.start, sentence.end)
-        run = _Run(item, sentence.start, sentence.end, tokens, types, said, decided)
+        run = Run(item, sentence.start, sentence.end, tokens, types, said, decided)
         found: list[Task] = []
-        for at, tree in self._given(run):
+        for at, tree in self._given(run) if not run.is_closed() else ():
             if found and (task_start := self._tokens_before(run, at)) is not None:
                 found[-1].end = min(found[-1].end, task_start)
             found.append(self._task(run, at, tree))
         return found
 
-    def _given(self, run: _Run) -> Iterator[tuple[int, Tree]]:
+    def _given(self, run: Run) -> Iterator[tuple[int, Tree]]:
         """The islands that give a task: the first of a sentence, and each that a run-on goes on with."""
         reported, last = False, -1
         if run.types[:1] == ["BACKGROUND"]:
             return
         for at, kind in enumerate(run.types):
-            if last >= 0 and run.before(at) not in _CUTS:
+            if last >= 0 and run.before(at) not in CUTS:
                 continue
             tree = self._islands.match(run.types, at) if kind in self._begin else None
             if tree is not None and self._assigns(run, at, tree):
-                own = tree.children[0].name == "promising" or run.before(at) in _CUTS | {"COMMA"}
+                own = run.decided or tree.children[0].name == "promising" or run.before(at) in CUTS | {"COMMA"}
                 if own or not reported:
                     yield at, tree
                     last = at
@@ -168,8 +131,12 @@ class Assignments:
         for k, token in enumerate(tokens):
             if token.type == "GROUP":
                 last = self._lexer.read(self._text.masked, token.start, token.end)[-1].type
-                tokens[k] = Token(last, token.start, token.end, token.value) if last in _BODIES else token
-            elif token.type == "CAP" and (not k or tokens[k - 1].type in _CUTS) and self._is_named(tokens, k):
+                tokens[k] = Token(last, token.start, token.end, token.value) if last in BODIES else token
+            elif (
+                token.type == "CAP"
+                and (not k or tokens[k - 1].type in CUTS | {"COLON", "LPAR"})
+                and self._is_named(tokens, k)
+            ):
                 tokens[k] = Token("NAMED", token.start, token.end, token.value)
         return tokens
 
@@ -186,7 +153,7 @@ class Assignments:
             return True
         return any(text[token.start : token.end] in self._signs for token in tokens)
 
-    def _assigns(self, run: _Run, at: int, tree: Tree) -> bool:
+    def _assigns(self, run: Run, at: int, tree: Tree) -> bool:
         """Whether an island assigns where it stands."""
         form, before, types = tree.children[0].name, run.before(at), run.types
         owner = tree.find("owner")
@@ -197,9 +164,12 @@ class Assignments:
         if form == "agreed":
             return run.decided or run.by_a_body(at)
         if form == "left_open":
-            return self._is_left(run, at, tree)
+            return run.leaves_open(at, tree)
         if form == "telegraphic":
-            return not at or before in _CUTS
+            labelled = before == "COLON" and at <= _LABEL
+            return (
+                not at or before in CUTS or before == "LPAR" or labelled or (before == "COMMA" and run.is_spliced(at))
+            )
         if form == "promising":
             own = types[at] in ("HE", "WHO", "ILL") and not at
             goes_on = types[at] == "HE" and before in _JOINS
@@ -216,22 +186,7 @@ class Assignments:
             return True
         return before in _BEGINS and (form == "asked" or runs_on or not run.answers)
 
-    @staticmethod
-    def _is_left(run: _Run, at: int, tree: Tree) -> bool:
-        """Whether what is to be done is left to somebody: `The letter will be sent`, no purpose and no insert."""
-        types, before = run.types, run.before(at)
-        if before in ("NOT", "COULD", "WHICH") or (before == "THAT" and "AGREED" not in types[max(at - 2, 0) : at]):
-            return False
-        if run.decided:
-            agreed = types.index("AGREED") if "AGREED" in types else -1
-            return not (types[at] == "TO" and agreed >= 0 and types[agreed + 1 : agreed + 2] == ["TO"])
-        if at and types[0] == "TO":  # a purpose: To approve the payments to be made
-            return False
-        promised = types[at] in ("WILL", "TOBE") or (types[at] == "WOULD" and tree.leaf("SENT") is not None)
-        first = promised or (types[at] == "TO" and not _FINITE & set(types[:at]))
-        return first and not run.answers and not {"WHO", "ASKED"} & set(types[:at])
-
-    def _task(self, run: _Run, at: int, tree: Tree) -> Task:
+    def _task(self, run: Run, at: int, tree: Tree) -> Task:
         """The task of an island: its clause, and whose it is."""
         form = tree.children[0].name
         start, end = self._clause(run, at, form)
@@ -247,24 +202,28 @@ class Assignments:
             task.owner, task.derived = run.said.speaker, run.said.speaker is not None
         return task
 
-    def _clause(self, run: _Run, at: int, form: str) -> Span:
+    def _clause(self, run: Run, at: int, form: str) -> Span:
         """The part of a run-on in which an island stands."""
         bullets = [t.start for t in run.tokens[at:] if t.type == "BULLET"]
         end = bullets[0] if bullets else run.end
         end = run.start + len(self._text.masked[run.start : end].rstrip())
         if run.decided or form == "promising":
             return run.start, end
-        if run.before(at) == "COMMA" and form in ("willing", "taken_on") and _is_spliced(run.types, at):
+        if run.before(at) == "COMMA" and form in ("willing", "taken_on", "telegraphic") and run.is_spliced(at):
             return run.tokens[at].start, end
-        cuts = [i for i in range(at) if run.types[i] in _CUTS and self._is_spaced(run.tokens[i])]
+        if run.before(at) == "LPAR" and form == "telegraphic":
+            return run.tokens[at].start, next((t.start for t in run.tokens[at:] if t.type == "RPAR"), end)
+        if form == "left_open" and run.types[since := run.since(at)] in ("IT", "THIS"):
+            return run.tokens[since].start, end
+        cuts = [i for i in range(at) if run.types[i] in CUTS and self._is_spaced(run.tokens[i])]
         return (run.tokens[cuts[-1] + 1].start if cuts else run.start), end
 
-    def _tokens_before(self, run: _Run, at: int) -> int | None:
+    def _tokens_before(self, run: Run, at: int) -> int | None:
         """Where the part of a run-on ends that stands before an island."""
         cut = run.tokens[at - 1].start if at else None
         return None if cut is None else run.start + len(self._text.masked[run.start : cut].rstrip())
 
-    def _doer(self, run: _Run, at: int) -> tuple[Tree | None, int]:
+    def _doer(self, run: Run, at: int) -> tuple[Tree | None, int]:
         """Who does what is left open: to be put up by the Clerk."""
         for k in range(at, len(run.types)):
             tree = self._islands.match(run.types, k) if run.types[k] == "BY" else None
@@ -289,11 +248,6 @@ def _is_due(owner: Tree, tree: Tree) -> bool:
     if tree.children[0].name in ("asked", "directed"):
         return personal or owner.leaf("BODY") is None
     return personal or tree.leaf("DOING", "DECIDING", "CONTACTING", "TO") is not None
-
-
-def _is_spliced(types: list[str], at: int) -> bool:
-    """Whether the comma before a place parts two sentences: the road is closed, the Clerk will write."""
-    return bool(_FINITE & set(types[:at])) and types[0] != "SINCE"
 
 
 def _listed(text: str, decided: Decided) -> list[Span]:

@@ -18,11 +18,11 @@ def owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
     """The person whom the words of a place name; of several, the first."""
     # Of a margin nothing is left in the cleaned text.
     token = named.beginning(*place)
-    if token is not None and isinstance(token.value, tuple) and token.value:
+    first = token is not None and not text.masked[place[0] : token.start].strip("Tthe ")
+    if token is not None and first and isinstance(token.value, tuple) and token.value:
         return text.registry.resolve(token.value[0], recent=[])
     words = " ".join((text.layout.clean[slice(*place)].strip() or text.layout.text[slice(*place)]).split())
-    first = _NEXT.split(words)[0]
-    for name in dict.fromkeys((words, first)):
+    for name in dict.fromkeys((words, _NEXT.split(words)[0])):
         person = one_named(text, name) or text.registry.resolve(Ref(*place, role=name), recent=[])
         if person is not None:
             return person

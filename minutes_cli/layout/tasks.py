@@ -44,7 +44,9 @@ class Tasks:
             if block.role != "boilerplate":
                 self._columns = {}
             if block.role == "action" and self.clean[block.body : block.end].strip():
-                found += self._action(block.body, block.end, block)
+                owner = self._lone(block.body, block.end)
+                before = self._before(k, owner) if owner else []
+                found += before or self._action(block.body, block.end, block)
             elif block.role == "discussion" and block.kind in ("paragraph", "list_item"):
                 found += self._in_line(block)
         return found
@@ -111,20 +113,37 @@ class Tasks:
         """`Action:` or `(Action: …)` inside a paragraph."""
         found: list[ActionDraft] = []
         for mark in self.find.one["TASK_MARK"].finditer(self.clean, block.body, block.end):
-            end = block.end
-            first = mark.start() - (self.clean[mark.start() - 1 : mark.start()] == "(")
-            if first < mark.start():
-                closing = self.clean.find(")", mark.end(), block.end)
-                end = closing if closing > 0 else end
-            words = self.clean[mark.end() : end]
-            if first < mark.start() and not self.find.one["TASK_OWNER"].match(
-                words
-            ):  # the words before say the task, the bracket who is to do it
-                start = self._sentence(block.body, first)
-                found.append(self._draft(start, first, block, (mark.end(), end), "action_owner"))
+            first = mark.start() - (self.clean[mark.start() - 1 : mark.start()] in "([")
+            bracketed = first < mark.start()
+            end = self._closing(mark.end(), block.end) if bracketed else block.end
+            owner = self._lone(mark.end(), end) or ((mark.end(), end) if bracketed else None)
+            if owner and first > block.body and not self.find.one["TASK_OWNER"].match(self.clean, mark.end(), end):
+                # The words before say the task, the label who is to do it.
+                found.append(self._draft(self._sentence(block.body, first), first, block, owner, "action_owner"))
             else:
                 found += self._action(mark.end(), end, block)
         return found
+
+    def _closing(self, start: int, end: int) -> int:
+        """Where the bracket closes that a place is in."""
+        places = [at for at in (self.clean.find(c, start, end) for c in ")]") if at > 0]
+        return min(places, default=end)
+
+    def _lone(self, start: int, end: int) -> Span | None:
+        """The owner, where a label is followed by nothing else."""
+        name = self.find.one["LONE_OWNER"].match(self.clean, start, start + len(self.clean[start:end].rstrip()))
+        if name is None or any(self.find.one[no].match(self.clean, start, end) for no in ("NO_OWNER", "NO_TASK")):
+            return None
+        first, last = name.span("owner")
+        return first, last - (self.clean[last - 1] == ".")
+
+    def _before(self, at: int, owner: Span) -> list[ActionDraft]:
+        """The last sentence of the paragraph before a label that names an owner and no more."""
+        block = self.blocks[at - 1] if at else None
+        if block is None or block.role != "discussion" or block.kind not in ("paragraph", "list_item"):
+            return []
+        end = block.body + len(self.clean[block.body : block.end].rstrip())
+        return [self._draft(self._sentence(block.body, end), end, block, owner, "action_owner")]
 
     def _sentence(self, start: int, end: int) -> int:
         """Where the sentence that ends before a place starts."""
@@ -139,7 +158,8 @@ class Tasks:
         words = self.clean[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
-        if end - start < 4 or self.find.one["NO_TASK"].match(self.clean, start, end):
+        done = self.find.one["TASK_DONE"].search(self.clean, max(start, end - 30), end)
+        if end - start < 4 or done or self.find.one["NO_TASK"].match(self.clean, start, end):
             return []
         owner: Span | None = None
         tail = self.find.one["TASK_BRACKET"].search(self.clean, start, end)
