@@ -141,3 +141,8 @@ def test_an_office_and_a_surname_name_who_is_away(words: str, status: str) -> No
 
 def test_who_is_excused_from_an_item_is_not_away() -> None:
     assert statuses("Councillor A Quill was excused from the vote.", "Drains").get("A Quill") != "apologies"
+
+
+def test_a_couple_sends_apologies() -> None:
+    found = statuses("Apologies were received from: Colin and Jean Quill, Dr. Mary Thrale and Ken Orde.")
+    assert found == dict.fromkeys(("Colin Quill", "Jean Quill", "Mary Thrale", "Ken Orde"), "apologies")

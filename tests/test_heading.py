@@ -211,3 +211,21 @@ def test_a_name_goes_on_in_the_next_line() -> None:
     text = "MINUTES OF MEETING OF LING CITY AND\n\nCOUNTY COUNCIL HELD IN\n\nFEN HALL, LING, ON FRIDAY, 3RD MAY, 2024"
     meeting = parse(text + BODY).meeting
     assert (meeting.organization, meeting.venue) == ("Ling City and County Council", "Fen Hall, Ling")
+
+
+@pytest.mark.parametrize(
+    ("lines", "organization", "body"),
+    [
+        ("Kinlaggan & District Community Council", "Kinlaggan & District Community Council", None),
+        ("UNIVERSITY OF FEN NORTH\n\nSENATE", "University of Fen North", "Senate"),
+        ("FEN HOMES LIMITED\n\nMINUTES OF A MEETING OF THE BOARD\nHeld on 4 May 2024", "Fen Homes Limited", "Board"),
+    ],
+)
+def test_a_body_may_have_one_word(lines: str, organization: str, body: str | None) -> None:
+    meeting = parse(lines + BODY).meeting
+    assert (meeting.organization, meeting.body) == (organization, body)
+
+
+def test_of_a_range_of_times_the_first_is_the_start() -> None:
+    meeting = parse("Minutes of the Fen Board held on 4 May 2024, 10.00-13.00, Fen House" + BODY).meeting
+    assert meeting.start_time == "10:00"

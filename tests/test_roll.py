@@ -344,3 +344,53 @@ def test_a_line_of_business_ends_a_roll() -> None:
     text = "In attendance: Cllr Ada Quill, Bob Thrale\n\nApologies: Cllr Cleo Marsh\n\n"
     text += "Welcome by the Chair - Cllr Ada Quill"
     assert roll(text)["Ada Quill"].status != "apologies"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Present: Dr Ann Quill (Vice-Chancellor, in the Chair), Bob Thrale", {"Ann Quill": "Vice-Chancellor"}),
+        (
+            "Present: Mr A Quill (from item 4), Mrs B Thrale (Clerk) for items 1-3",
+            {"A Quill": None, "B Thrale": "Clerk"},
+        ),
+        ("Present: C.Cllr A Quill, D.Cllr B Thrale", {"A Quill": None, "B Thrale": None}),
+        ("Present:\nAnn Quill\nBob Thrale of Fen & Marsh LLP\n", {"Bob Thrale": None}),
+        ("In attendance: The Deputy Clerk, Miss A Quill", {"A Quill": "Deputy Clerk"}),
+    ],
+)
+def test_what_stands_beside_a_name_is_its_office_or_none(text: str, expected: dict[str, str | None]) -> None:
+    found = roll(text)
+    assert {n: a.role for n, a in found.items() if n in expected} == expected
+
+
+def test_who_comes_from_elsewhere_is_of_that_body() -> None:
+    assert roll("Present:\nAnn Quill\nBob Thrale of Fen & Marsh LLP\n")["Bob Thrale"].organization == "Fen & Marsh LLP"
+
+
+@pytest.mark.parametrize("role", ["Chair, Parent Governor", "Chairman and Treasurer", "Chair / Director"])
+def test_who_chairs_may_hold_another_office(role: str) -> None:
+    found = parse(
+        f"Present:\nAnn Quill (AQ) - {role}\nBob Thrale (BT) - Member\n\n1. Drains\n\nNone.\n\n2. Lamps\n\nNo.\n"
+    )
+    assert [a.name for a in found.attendees if a.id == found.meeting.chair] == ["Ann Quill"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Council Members Present:", "present"),
+        ("Commissioners absent:", "absent"),
+        ("Excused:", "apologies"),
+        ("Absent without apology:", "absent"),
+    ],
+)
+def test_members_of_every_kind_have_a_roll(heading: str, status: str) -> None:
+    assert statuses(f"Present: Cole Ash\n\n{heading} Ann Quill, Bob Thrale")["Bob Thrale"] == status
+
+
+def test_a_field_under_a_heading_is_of_its_list() -> None:
+    text = "PRESENT:\nCathaoirleach: Cllr. P. Quill\nComhairleoirí: M. Thrale, S. Orde\n"
+    found = roll(text)
+    assert {n: a.status for n, a in found.items()} == dict.fromkeys(("P. Quill", "M. Thrale", "S. Orde"), "present")
+    assert found["M. Thrale"].prefix == "Councillor"

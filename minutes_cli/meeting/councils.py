@@ -49,13 +49,23 @@ def _names(text: str, tokens: list[Token], islands: Islands, place: tuple[int, i
             end = _before_council(types, at, end, islands)
         after = types[end] if end < len(types) else ""
         alone = tree.end == 2 and " " not in text[tokens[at].start : tokens[at].end]
-        if after == "BUILDING" or (alone and after not in ("DASH", "MEETING")):
+        if after == "BUILDING" or (alone and not _stands(types, at, end)):
             continue
         if place[0] <= at < place[1] and tree.leaf("HOUSE") is not None:
             continue
         done = end
         inside = [t for t in tokens[at:end] if t.type != "BREAK" and (t.type != "SORT" or kind == "gathering")]
         yield tokens[at].start, kind, " ".join(text[t.start : t.end] for t in inside).replace(" - ", "-")
+
+
+def _stands(types: list[str], at: int, end: int) -> bool:
+    """Whether one word names a body by where it stands: Board meeting   meeting of the Board   a line of its own."""
+    before, after = types[at - 1] if at else "BREAK", types[end] if end < len(types) else "BREAK"
+    return (
+        after in ("DASH", "MEETING")
+        or types[max(at - 3, 0) : at] == ["MEETING", "OF", "THE"]
+        or (types[at] == "BODY" and before == after == "BREAK")
+    )
 
 
 def _before_council(types: list[str], at: int, end: int, islands: Islands) -> int:

@@ -80,7 +80,8 @@ def _is_whole(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
         if any(c.isspace() for c in text[figures[0].start : figures[-1].end]):
             return False
         after = tokens[end : end + 2]
-        if [t.type in ("DOT", "SLASH", "DASH", "NUMBER") for t in after] == [True, True]:
+        ranges = tree.children[0].name == "clock" and after and after[0].type == "DASH"  # 10.00-13.00
+        if not ranges and [t.type in ("DOT", "SLASH", "DASH", "NUMBER") for t in after] == [True, True]:
             return after[1].start > after[0].end
         return at < 2 or tokens[at - 1].type not in ("DOT", "SLASH") or tokens[at - 2].type != "NUMBER"
     return True

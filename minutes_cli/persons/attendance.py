@@ -193,6 +193,12 @@ def _named(text: str, tokens: list[Token], at: int, part: Tree) -> list[Entry]:
         role = refs[0].role if refs else text[inside[0].start : inside[0].end]
         name = " ".join(text[t.start : t.end] for t in inside[behind:])
         return [] if refs and refs[0].name else [Entry(inside[0].start, inside[-1].end, None, name, role=role)]
+    if part.find("couple"):
+        words = [text[t.start : t.end] for t in inside]
+        return [
+            Entry(inside[0].start, inside[0].end, None, f"{words[0]} {words[-1]}"),
+            Entry(inside[1].start, inside[-1].end, None, " ".join(words[1:])),
+        ]
     if not refs and inside:
         title = text[inside[0].start : inside[0].end] if inside[0].type == "TITLE" else None
         name = " ".join(text[t.start : t.end] for t in inside if t.type != "TITLE")

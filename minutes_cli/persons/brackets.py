@@ -40,6 +40,10 @@ class Brackets:
     def describe(self, entry: Entry, notes: list[list[Token]]) -> None:
         """Give a person what the brackets behind the name say."""
         for note in notes:
+            if [t.type for t in note[-2:]] == ["COMMA", "CHAIRL"]:  # (Vice-Chancellor, in the Chair)
+                entry.in_chair, note = True, note[:-2]
+            if note and note[0].type in ("FOR", "FROM", "TO") and any(t.type == "NUMBER" for t in note):
+                continue  # (from item 4)
             top = self._top(note)
             kind = top.name if top is not None else ""
             if kind == "chairing":

@@ -20,6 +20,7 @@ NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER", "MEMBER", "PEOPLE"})
 _COUNTED = frozenset({"COUNT", "NUMBER", "TITLE", "TITLES"})
 _COUNCILLOR = "Councillor"
+_ITEMS = frozenset({"agenda", "item", "items", "minute", "minutes", "part"})
 _GAP = 3  # spaces that set columns apart
 
 
@@ -123,9 +124,12 @@ class EntryReader:
             elif _separates(text, token, after, cell):
                 found.append(Cell(token.type))
             elif token.type != "DOT":
+                if token.type == "TITLE" and _before_title(cell, token):  # C.Cllr A Cole
+                    cell.tokens.pop()
                 cell.tokens.append(token)
         kept = []
         for cell in found:
+            cell.tokens = _without_items(text, cell.tokens)
             if [t.type for t in cell.tokens[1:2]] == ["TITLES"] and cell.tokens[0].type in ("LABELW", "MOD"):
                 cell.tokens = cell.tokens[1:]  # Parish Councillors Mr A Cole
             cell.tree = self.whole("CELL", cell.tokens) if cell.tokens else None
@@ -142,6 +146,21 @@ class EntryReader:
         for part in parts:
             part.tree = self.whole("CELL", part.tokens)
         return parts
+
+
+def _before_title(cell: Cell, title: Token) -> bool:
+    """Whether the cell so far is a letter that belongs to a title: C.Cllr."""
+    return bool(cell.tokens) and cell.tokens[-1].type == "INITIALS" and cell.tokens[-1].end == title.start
+
+
+def _without_items(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of a cell without the items for which a person was there: Mrs A Cole for item 5."""
+    for at, token in enumerate(tokens[1:], start=1):
+        if token.type in ("FOR", "FROM", "TO") and at + 1 < len(tokens):
+            word = text[tokens[at + 1].start : tokens[at + 1].end].lower()
+            if word in _ITEMS:
+                return tokens[:at]
+    return tokens
 
 
 def _is_several(tokens: list[Token]) -> bool:

@@ -89,7 +89,8 @@ class Listing:
     def _add(self, tokens: list[Token], title: str | None, name: str, role: str | None) -> Entry:
         entry = Entry(tokens[0].start, tokens[-1].end, title, name, role=role or None)
         if self._office is not None:
-            entry.role = " ".join(self.text[slice(*self._office)].split())
+            words = " ".join(self.text[slice(*self._office)].split())
+            entry.role = words[4:] if words[:4].lower() == "the " else words
             self._office = None
         self.entries.append(entry)
         self._fresh = True
@@ -124,7 +125,10 @@ class Listing:
             return
         title, self._title = title or self._title, None
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
+        body = phrase(self.text, office[1:]) if office and office[0].type in ("OF", "FROM") else ""
+        office = [] if body else office
         entry = self._add(tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role)
+        entry.organization = body or None
         self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
         self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
 
@@ -166,9 +170,9 @@ class Listing:
             self._person(cell, tokens, self._run)
         elif self.bracketed and holder is None:
             self._wait(cell, tokens)
-        elif not (stop > 1 and (cell.before == "run" or cell.noted == stop)) and self._is_office(
-            stop, office, headed=headed
-        ):
+        elif not (
+            stop > 1 and (cell.before == "run" or cell.noted == stop or _is_from(cell, office))
+        ) and self._is_office(stop, office, headed=headed):
             self._seated(cell)
         else:
             self._person(cell, tokens, None)
@@ -264,6 +268,11 @@ class Listing:
         self._run = None
         self._person(cell, holder, None)
         self._fresh = False
+
+
+def _is_from(cell: Cell, office: list[Token]) -> bool:
+    """Whether a line of its own names the body that a person is of: Ada Cole of Ling Ltd."""
+    return bool(office) and office[0].type in ("OF", "FROM") and cell.before in ("", "gap", "run", "SEMI")
 
 
 def _offices(words: list[Token]) -> list[list[Token]]:

@@ -75,6 +75,8 @@ RANKS = frozenset(  # titles that tell who is meant where no name follows
     ]
 )
 PLURALS = {
+    "comhairleoirí": "Councillor",
+    "council members": "Council Member",
     "messrs": "Mr",
     "messrs.": "Mr",
     "aldermen": "Alderman",
@@ -306,7 +308,7 @@ class Namer:
                 at += 1
                 continue
             kind = tree.children[0].name
-            if kind == "who" and (cut := _another(text, run, at, tree.end)):
+            if kind == "who" and (cut := _begins_next(run, at, tree.end) or _another(text, run, at, tree.end)):
                 tree = self._who.match(types[at : at + cut])
                 assert tree is not None
             stop = _unit(run, at + tree.end) if kind == "who" and types[at + tree.end - 1] == "OFFICE" else 0
@@ -374,6 +376,13 @@ def _another(text: str, run: list[Token], at: int, end: int) -> int:
     if after < len(run) and run[after].type in FINITE:
         return next((i for i in range(1, end) if run[at + i].type == "COMMA"), 0)
     return 0
+
+
+def _begins_next(run: list[Token], at: int, end: int) -> int:
+    """`Dr Ash, Business Manager Tess Hull`: the office is of the one named behind it; how many tokens are before."""
+    if at + end >= len(run) or run[at + end].type != "NAME" or run[at + end - 1].type != "OFFICE" or end < 3:
+        return 0
+    return end - 2 if run[at + end - 2].type == "COMMA" and run[at].type == "NAME" else 0
 
 
 def _is_again(text: str, run: list[Token]) -> bool:

@@ -14,6 +14,7 @@ _CHAIR = re.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
 _CHAIR_OF = re.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
+_CHAIR_AND = re.compile(rf"(?:{_CHAIRS}|Chair)(?:,| and| &| ?/| -) ")  # Chair, Parent Governor
 _RANK = ("mentioned", "apologies", "absent", "in_attendance", "present", "substitute")
 
 
@@ -28,9 +29,9 @@ def seat(text: Text) -> None:
             return
     present = [e for e in text.roll if e.status == "present" and e.role]
     if not any(_CHAIR.fullmatch(e.role or "") for e in present):
-        chairs = [e for e in present if _CHAIR_OF.match(e.role or "")]
+        chairs = [e for e in present if _CHAIR_OF.match(e.role or "") or _CHAIR_AND.match(e.role or "")]
         if len(chairs) == 1:
-            chairs[0].in_chair, chairs[0].called = True, (chairs[0].role or "").split()[0]
+            chairs[0].in_chair, chairs[0].called = True, (chairs[0].role or "").split()[0].rstrip(",/")
 
 
 def refs(text: Text) -> list[Ref]:

@@ -51,6 +51,7 @@ class Roll:
         found: list[Entry] = []
         fields: list[Entry] = []
         status, hungry, listed = None, False, False
+        plain = False  # whether the list under a heading has a line without a number
         lines = chained = False  # whether the list under a heading may go on in the next line
         first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
         rolls: dict[int | None, bool] = {}  # items that promise a roll
@@ -96,10 +97,14 @@ class Roll:
                 if block.role == "discussion" and not places.has(self._headings.signs, block.body, block.end):
                     lines = chained = False
                     continue
-            if status and found and not listed and block.kind == "list_item" and (block.marker or "")[:1].isdigit():
+            digits = block.kind == "list_item" and (block.marker or "")[:1].isdigit()
+            if status and found and digits and (plain or not listed):
                 status = None  # business that is numbered like a list
                 continue
             named = self._fields(text, block) if block.role != "discussion" else []
+            if named and hungry and status in ("present", "chair"):  # Present:   Chair: Ada Cole
+                for entry in named:
+                    entry.status = entry.status or "present"
             if named:
                 fields += named
                 continue
@@ -123,6 +128,7 @@ class Roll:
                 lines = bool(entries and status)
                 hungry = labelled and not tokens
                 listed = hungry or (listed and not labelled)
+                plain = not labelled and (plain or (bool(entries) and not digits))
                 if labelled and first is None and status == "in_attendance":
                     first = entries
                 found += entries
@@ -189,6 +195,8 @@ class Roll:
         tokens = self.reader.lexer.read(text, block.start, block.end)
         marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _FIELDS]
         found: list[Entry] = []
+        if any(t.type == "TITLES" for t in tokens):
+            return found  # Chair: Ada Cole   Councillors: B Brack, C Crane
         if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
             return found  # a roll in which one holds an office
         for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
