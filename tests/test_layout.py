@@ -469,3 +469,10 @@ def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
 
     cost(10)
     assert cost(6000) < 5 * cost(3000) + 0.05
+
+
+def test_minute_numbers_that_head_lines_are_not_sought_in_mid_line() -> None:
+    long = "The clerk said that none were given at all by anybody who was there on the night, as far as could be told, "
+    long += "and that the others would be along in a while. 1. Parking and other matters were put off until the autumn."
+    text = f"Brook Parish Council\n\n73/19 Apologies\n\n{long}\n\n74/19 Minutes\n\nNone.\n\n75/19 Plans\n\nNone.\n"
+    assert [item.number for item in layout.read(text).items] == ["73/19", "74/19", "75/19"]

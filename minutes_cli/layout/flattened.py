@@ -50,6 +50,8 @@ def _fills(run: list[Numbered], middles: set[int]) -> bool:
     """Whether minute numbers such as 73/19, of lines of their own but for one, want just that one between them."""
     if "/" not in run[0].shape:
         return False
-    at = next(i for i, line in enumerate(run) if line.at in middles)
+    at = next((i for i, line in enumerate(run) if line.at in middles), None)
+    if at is None:
+        return False
     near = [line.value[-1] for line in run[max(0, at - 1) : at + 2]]
     return len(near) == 3 and near == list(range(near[0], near[0] + 3))
