@@ -291,3 +291,12 @@ def test_what_somebody_is_to_do_is_agreed_and_what_is_so_is_not(sentence: str, d
 )
 def test_a_body_decides_in_the_words_of_its_house(words: str, participle: str) -> None:
     assert [decision for decision, _ in decisions(words)] == [participle]
+
+
+def test_the_chair_may_declare_who_was_appointed() -> None:
+    words = "As there were no others, the Chair declared Councillors Poole and Quay appointed to the trust."
+    assert decisions(words) == [("appointed", words)]
+
+
+def test_a_list_of_members_appointed_is_no_decision() -> None:
+    assert decisions("Circulated, list of Members appointed to the trust at the first meeting of the Panel.") == []

@@ -428,3 +428,9 @@ def test_a_result_that_recurs_at_the_ends_of_pages_is_no_running_head() -> None:
 def test_a_quotation_whose_marks_are_printed_alike_ends() -> None:
     first = "Cllr Wren proposed that the sign say “Mind the “ducks“ here“, seconded by Cllr Finch. Carried"
     assert len(moved(first, "Cllr Wren proposed that the pond be dredged, seconded by Cllr Finch. Carried")) == 2
+
+
+def test_a_motion_of_no_change_may_be_declared_defeated_by_its_mover_s_name() -> None:
+    first = "Councillor Wren proposed no change in the toll. This proposal was seconded by Councillor Finch."
+    told = "The Mayor declared the proposal from Councillor Wren defeated."
+    assert moved(first, told) == [("Wren", "Finch", "lost")]

@@ -71,7 +71,7 @@ class Motions:
         own = types[island.at] != "AMENDMENT" or island.tree.leaf("MADE", "MOVED") is not None
         if not own and island.at:
             return False  # elsewhere the amendment by somebody is one already moved
-        if types[island.end : island.end + 1] == ["NO"]:
+        if types[island.end : island.end + 2] in (["NO", "MOTION"], ["NO", "AMENDMENT"]):
             return False  # moved no motion
         if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
             named = island.tree.find("mover")

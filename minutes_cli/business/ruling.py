@@ -104,6 +104,8 @@ class Rulings:
             name = _last_name(types[clause:at]) if opening in _ABSENCE else types[clause:at]
             free = _names_only(name) and "PROPOSED" not in types
             return self._word(text, tokens, at, tree, "office") if free else None
+        if form == "declared_ruled":
+            return self._word(text, tokens, at, tree, "elected")
         if form == "which_ruled":
             return self._word(text, tokens, at, tree, "settled", "noted") if _names_matter(types[:at]) else None
         if tree.find("noted") and types[at + tree.end] == "COLON":
@@ -114,6 +116,8 @@ class Rulings:
             return (verb if tree.find("noted") else verb and "agreed") if named else None
         if form.startswith("body_") and not _leads(types[clause:at]):
             return None
+        if form == "body_ruled" and tree.leaf("ELECTED") and types[at + tree.end - 1] == "TO":
+            return None  # a list of Members appointed to a committee
         if tree.find("supported") and not set(types[clause:at]) <= {"THE", "ADV"}:
             return None  # in talk: generally speaking, Members supported
         rest = at + tree.end

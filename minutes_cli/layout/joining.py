@@ -174,7 +174,7 @@ class Joiner:
 
     def _is_broken_year(self, last: Segment, segment: Segment) -> bool:
         """Whether a width has broken a line before a year: … the Local Government Act / 2001 (as amended)."""
-        marker = segment.marker or ""
+        marker = (segment.marker or "").rstrip(".):,")
         year = len(marker) == 4 and marker.isdigit() and marker[:2] in ("19", "20")
         if not year or segment.bare or not self.clean[last.end - 1].isalpha():
             return False
