@@ -232,3 +232,32 @@ def test_a_year_at_the_start_of_a_broken_line_numbers_nothing() -> None:
     ]
     found = layout.read("1. Roads\n\n" + "\n".join(lines) + "\n")
     assert [block.marker for block in found.blocks if block.kind == "list_item"] == []
+
+
+def test_a_long_title_heads_an_item_where_its_number_is_the_one_missing() -> None:
+    long = "Use of phones, recording of the meeting and invitations for the public to speak at it. Nobody did."
+    words = [
+        "Apologies for absence. None.",
+        "Interests. None.",
+        long,
+        "Minutes. Agreed.",
+        "Lamps. None.",
+        "Bins. None.",
+    ]
+    text = "".join(f"{n}. {each}\n\n" for n, each in enumerate(words, start=1))
+    assert [item.number for item in parse("Present: Cllr A Quill\n\n" + text).items] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_one_number_in_mid_line_between_those_of_lines_heads_an_item() -> None:
+    talk = "The lamp by the green had gone out and the contractor was called to see to it that week. " * 4
+    text = (
+        "Present: Cllr A Quill\n\n1. Apologies for absence. None.\n\n"
+        f"2. Interests. {talk}3. Finance. The books were shown.\n\n"
+        "4. Minutes. They were agreed.\n\n5. Bins. None.\n"
+    )
+    assert [item.number for item in parse(text).items] == ["1", "2", "3", "4", "5"]
+
+
+def test_titles_with_one_word_behind_them_are_headings() -> None:
+    text = "1. Apologies for absence. None.\n\n2. Interests. None.\n\n3. Minutes. Agreed.\n\n4. Lamps. Noted.\n"
+    assert [item.title for item in parse("Present: Cllr A Quill\n\n" + text).items][1:3] == ["Interests", "Minutes"]

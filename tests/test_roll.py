@@ -394,3 +394,16 @@ def test_a_field_under_a_heading_is_of_its_list() -> None:
     found = roll(text)
     assert {n: a.status for n, a in found.items()} == dict.fromkeys(("P. Quill", "M. Thrale", "S. Orde"), "present")
     assert found["M. Thrale"].prefix == "Councillor"
+
+
+def test_an_office_before_a_colon_is_of_who_follows_it() -> None:
+    found = parse(
+        "Present: Pam Bullen (PB), Claire Dann (CD) - Chair and Pam Wicker (PW) Clerk: Helen Marr\n\n"
+        "1. Bins\n\nNone.\n\n2. Lamps\n\nNone.\n"
+    )
+    assert [(a.name, a.role) for a in found.attendees] == [
+        ("Pam Bullen", None),
+        ("Claire Dann", "Chair"),
+        ("Pam Wicker", None),
+        ("Helen Marr", "Clerk"),
+    ]

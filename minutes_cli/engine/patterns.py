@@ -30,6 +30,7 @@ HELPERS = frozenset(
         "OPENED",
         "TITLED_NAME",
         "TOLD",
+        "SHORT_ANSWER",
         "SHORT_TEXT",
         "PRESENT",
         "BODY_NAME",

@@ -47,11 +47,9 @@ def bullet_cuts(clean: str, find: Patterns) -> list[int]:
 
 
 def _fills(run: list[Numbered], middles: set[int]) -> bool:
-    """Whether minute numbers such as 73/19, of lines of their own but for one, want just that one between them."""
-    if "/" not in run[0].shape:
-        return False
-    at = next((i for i, line in enumerate(run) if line.at in middles), None)
-    if at is None:
-        return False
+    """Whether the numbers of lines of their own want just the one in mid-line between two of them."""
+    if "." in run[0].shape.rstrip("."):
+        return False  # 6.2 may be a reference
+    at = next((i for i, line in enumerate(run) if line.at in middles), 0)
     near = [line.value[-1] for line in run[max(0, at - 1) : at + 2]]
     return len(near) == 3 and near == list(range(near[0], near[0] + 3))

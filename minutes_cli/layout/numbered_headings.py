@@ -5,8 +5,11 @@ from __future__ import annotations
 from minutes_cli.layout.headings import NUMBERS, TITLED, Heads
 from minutes_cli.layout.numbering import Numbered, bare_number, best_run, shape_of, strays, turned, worth_of
 from minutes_cli.layout.segments import Segment
+from minutes_cli.layout.titles import Title
 
 _TITLED_PART = 2.0  # what a numbered part of an item is worth that has a title
+_TITLED_LINE = 0.9  # what a numbered line is worth that has a title
+_RUN = 5  # numbers that make a run in which all head items
 _LEAST = 3  # numbers that look like years and are none
 _SHORT = 50  # characters of a title that ends in a full stop
 _LABELLED = frozenset({"ACTION", "DOCUMENTS", "MINUTES", "QUESTION", "REASON"})
@@ -30,7 +33,7 @@ class NumberedHeads(Heads):
             if shape == best or below:
                 for line in [*run, *strays(run, turned(shapes[shape]))]:
                     self._of_run(line)
-        if "/" in best:
+        if "/" in best or _is_full(runs[best]):
             self._between(runs[best], turned(shapes[best]))
         self._parts(best, shapes)
         self._restarted(best, shapes)
@@ -47,16 +50,24 @@ class NumberedHeads(Heads):
                 self._of_run(line)
 
     def _between(self, run: list[Numbered], lines: list[Numbered]) -> None:
-        """Lines between the others of a run of minute numbers: 208/20 heads an item whatever words it has."""
-        known = {line.value for line in run}
+        """Lines between the others of a run: 208/20 heads an item whatever words it has, 3. where 2. and 4. do.
+
+        But for a sentence under a plain number.
+        """
+        places = {line.value[-1]: line.at for line in run}
         for line in lines:
-            if not run[0].value < line.value < run[-1].value or line.value in known or line.at in self.taken:
+            value = line.value[-1]
+            if not run[0].value < line.value < run[-1].value or value in places or line.at in self.taken:
                 continue
             segment = self.segments[line.at]
             title = None if segment.bare else self.titles.forced(segment)
-            if title is not None:
-                known.add(line.value)
-                self._numbered_or_not(line.at, line.at, "heading_number", title)
+            if title is None:
+                continue
+            plain = "/" not in line.shape
+            if plain and (self._is_told(title) or not _stands_in(places, value, line.at)):
+                continue
+            places[value] = line.at
+            self._numbered_or_not(line.at, line.at, "heading_number", title)
 
     def _parts(self, best: str, shapes: dict[str, list[Numbered]]) -> None:
         """Numbered parts of some of the items: 5.1 and 5.2 have titles, 14.1 and 14.2 are sentences."""
@@ -79,7 +90,10 @@ class NumberedHeads(Heads):
 
     def _tells(self, at: int) -> bool:
         """Whether the words of a numbered line are a sentence."""
-        title = self.titles.read(self.segments[at])
+        return self._is_told(self.titles.read(self.segments[at]))
+
+    def _is_told(self, title: Title) -> bool:
+        """Whether the words of a title are a sentence."""
         return self.find.one["TOLD"].search(self.clean, title.start, title.end) is not None
 
     def _has_text(self, at: int) -> bool:
@@ -100,7 +114,7 @@ class NumberedHeads(Heads):
             segment.type, segment.mark, segment.marker = "ROLL", "LABEL", present[0].strip()
             segment.body = min(present.end(), segment.end)
             return
-        if segment.bare or self.titles.read(segment).worth >= 0.9:
+        if segment.bare or self.titles.read(segment).worth >= _TITLED_LINE:
             self._numbered_or_not(line.at, line.at, "heading_number")
             return
         certain = self.titles.forced(segment) if "/" in line.shape else None
@@ -246,6 +260,18 @@ def _is_above(shape: str, best: str, run: list[Numbered], below: list[Numbered])
         return False
     uppers = {line.value[0] for line in below}
     return len(uppers & {line.value[0] for line in run}) * 2 >= len(uppers)
+
+
+def _is_full(run: list[Numbered]) -> bool:
+    """Whether nearly all of a run of plain numbers have titles and few are missing."""
+    values = [line.value[-1] for line in run]
+    titled = sum(line.worth >= _TITLED_LINE for line in run)
+    return len(run) >= _RUN and titled >= len(run) * 0.8 and values[-1] - values[0] < len(run) * 1.25
+
+
+def _stands_in(places: dict[int, int], value: int, at: int) -> bool:
+    """Whether a line stands between those that have the numbers before and after its own."""
+    return places.get(value - 1, at) < at < places.get(value + 1, at)
 
 
 def _is_year(line: Numbered) -> bool:

@@ -196,9 +196,11 @@ class Titles:
             return None
         told = stop == ":" and self.find["TOLD"].search(rest) is not None
         worth = 0.95 if stop == "." else 2.0  # a full stop ends many a short sentence of a list, too
-        short = stop == ":" and (
-            self.find["SHORT_TEXT"].match(rest) or self.find["COMMON"].match(self.clean, start, end)
-        )
+        short = None
+        if stop == ":":
+            short = self.find["SHORT_TEXT"].match(rest) or self.find["COMMON"].match(self.clean, start, end)
+        elif stop == ".":
+            short = self.find["SHORT_ANSWER"].match(rest)
         if len(head.split()) <= 7 and _is_headed(head) and (not rest or short or told or _reads_on(rest, stop)):
             return Title(start, start + len(head.rstrip()), after if after < end else None, worth)
         return None

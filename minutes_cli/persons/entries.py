@@ -122,6 +122,8 @@ class EntryReader:
             elif token.type == "CHAIRL" or _is_short(text, token, cell):
                 cell.notes.append([token])
             elif _separates(text, token, after, cell):
+                if token.type == "COLON":
+                    found += _labelled(cell)
                 found.append(Cell(token.type))
             elif token.type != "DOT":
                 if token.type == "TITLE" and _before_title(cell, token):  # C.Cllr A Cole
@@ -161,6 +163,19 @@ def _without_items(text: str, tokens: list[Token]) -> list[Token]:
             if word in _ITEMS:
                 return tokens[:at]
     return tokens
+
+
+def _labelled(cell: Cell) -> list[Cell]:
+    """The office before a colon, cut off the name before it: Ada Cole (AC) Clerk: Ned Ash."""
+    at = len(cell.tokens)
+    while at and cell.tokens[at - 1].type not in NAMES:
+        at -= 1
+    if not 0 < at < len(cell.tokens) or (cell.noted and cell.noted > at):
+        return []
+    if cell.tokens[0].type not in ("TITLE", *NAMES) or (at == 1 and not cell.notes):
+        return []  # Parish Clerk: is an office as a whole
+    office, cell.tokens = cell.tokens[at:], cell.tokens[:at]
+    return [Cell("SEMI", office)]
 
 
 def _is_several(tokens: list[Token]) -> bool:
