@@ -303,3 +303,8 @@ def test_who_speaks_on_after_a_list_of_headings_is_the_presenter() -> None:
         "He stated that it would open in May.",
     )
     assert speakers(minutes, "statements") == ["Senior Officer, Economic Development"]
+
+
+def test_an_unnamed_resident_who_speaks_again_is_not_the_officer_who_answered() -> None:
+    minutes = parish("A resident asked when it would open. The Clerk said in May. The resident asked why it was shut.")
+    assert speakers(minutes, "questions") == [None, None]

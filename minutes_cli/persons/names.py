@@ -322,7 +322,7 @@ class Namer:
                     unit = " ".join(text[run[at + tree.end + 1].start : token.end].split())
                     ref = replace(ref, end=token.end, role=f"{ref.role}, {unit}")
                 token.value = (replace(ref, role=_past(ref, before)) if before.lower() in _PAST else ref,)
-            elif kind == "anon" and run[at].type == "THE" and run[at + 1].type != "REPN":
+            elif kind == "anon" and run[at].type == "THE" and run[at + 1].type == "MEMBER":
                 token.type = "PRON"  # `the Member` again: the one who spoke
             elif kind == "whos":
                 token.value = run[at].value
