@@ -60,6 +60,8 @@ def tasks(words: str) -> list[tuple[str | None, str | None]]:
         ("Chair/Clerk to review the policy.", "Chair/Clerk", None),
         ("Tom to inspect the steps.", "Tom", None),
         ("Highways need contacting again.", None, None),
+        ("Cllr Tooley took an action to circulate the chart.", "Cllr Tooley", None),
+        ("It was remitted to the Clerk to write to the depot.", "the Clerk", None),
     ],
 )
 def test_a_task_has_its_owner_and_its_date(words: str, owner: str, due: str | None) -> None:
@@ -151,6 +153,11 @@ def test_a_label_may_stand_in_many_ways(words: str, task: str, owner: str) -> No
 )
 def test_what_is_done_or_was_written_before_is_no_task(words: str) -> None:
     assert tasks(words) == []
+
+
+def test_a_date_that_is_to_be_arranged_is_no_task() -> None:
+    page = PAGE.replace("2. The quay", "2. Date of next meeting")
+    assert minutes_cli.parse(page.format("To be arranged.")).actions == ()
 
 
 def test_a_comma_between_two_sentences_parts_the_task_from_what_is_told() -> None:

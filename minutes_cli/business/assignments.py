@@ -25,7 +25,9 @@ _SIGNS = (
     "ILL",
     "INSTRUCTED",
     "OFFERED",
+    "REMITTED",
     "TASKED",
+    "TOOK",
     "TOBE",
     "WILL",
     "WOULD",
@@ -164,7 +166,7 @@ class Assignments:
         if form == "agreed":
             return run.decided or run.by_a_body(at)
         if form == "left_open":
-            return run.leaves_open(at, tree)
+            return run.leaves_open(at, tree) and not (at == 0 and self._sets_date(run.item))
         if form == "telegraphic":
             labelled = before == "COLON" and at <= _LABEL
             return (
@@ -222,6 +224,11 @@ class Assignments:
         """Where the part of a run-on ends that stands before an island."""
         cut = run.tokens[at - 1].start if at else None
         return None if cut is None else run.start + len(self._text.masked[run.start : cut].rstrip())
+
+    def _sets_date(self, item: int | None) -> bool:
+        """`Date of next meeting – to be arranged`: the meeting is, and nobody's task."""
+        title = self._text.layout.items[item].title if item is not None else ""
+        return any(t.type == "DATING" for t in self._lexer.read(title, 0, len(title)))
 
     def _doer(self, run: Run, at: int) -> tuple[Tree | None, int]:
         """Who does what is left open: to be put up by the Clerk."""
