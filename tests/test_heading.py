@@ -18,6 +18,10 @@ BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\
         ("Date: 27 August 2024", "2024-08-27"),
         ("Minutes of the meeting held on April 29th 2009 in the Hall", "2009-04-29"),
         ("Date of next meeting: 4 May 2024", None),
+        (
+            f"{' ' * 70}PAPER B\n{' ' * 70}Regular Meeting\n{' ' * 70}Approved Minutes\n{' ' * 70}May 2, 2013",
+            "2013-05-02",
+        ),
         ("Minutes of the meeting held on 14™ May, 2014", "2014-05-14"),
         ('MINUTES OF MEETING HELD ON WEDNESDAY, 6"\nMAY, 2015', "2015-05-06"),
         ("Meeting held on 7°” MAY, 2014", "2014-05-07"),

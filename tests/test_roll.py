@@ -407,3 +407,8 @@ def test_an_office_before_a_colon_is_of_who_follows_it() -> None:
         ("Pam Wicker", None),
         ("Helen Marr", "Clerk"),
     ]
+
+
+def test_a_line_in_capitals_below_names_that_are_not_is_none() -> None:
+    text = "Members present:\nAda Quill\nBob Thrale\nCleo Marsh\n\nAbsent\nDan Orde\n\nAGENDA MATTERS\n"
+    assert list(roll(text)) == ["Ada Quill", "Bob Thrale", "Cleo Marsh", "Dan Orde"]

@@ -196,7 +196,7 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
     line = _before(front.text, when.start)
     block = front.blocks[bisect.bisect_right(front.blocks, when.start, key=lambda b: b.start) - 1]
     if _ANOTHERS.search(line) or (
-        block.end - block.start > _LONG
+        len(" ".join(front.text[block.start : block.end].split())) > _LONG
         and not (when.start - block.start < _LONG and _is_title(front, at))
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])
         and not _DATED.search(front.text, max(block.start, when.start - _LONGEST), when.start)

@@ -25,6 +25,7 @@ _FIELDS = _OFFICES | {"MINUTESL"}
 _TOOK = re.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
 _CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
+_SHOWN = 3  # names that show how names are written here
 _GROUP = 5  # words of a heading of a group
 _CELLS = 4  # of a line in a list of names
 _FIELD = 16  # tokens of a line that names the holders of offices
@@ -122,6 +123,10 @@ class Roll:
                 status = heading
                 before = status is None and block.role != "roll"  # what stands before the first heading
                 entries = self._entries(text, tokens, status) if tokens and not before else []
+                if sum(e.name is not None for e in found) >= _SHOWN and not any(
+                    (e.name or "").isupper() for e in found
+                ):
+                    entries = [e for e in entries if e.prefix or not (e.name or "").isupper()]  # AGENDA ITEMS
                 if tokens and not entries and not labelled:
                     status = None
                 chained = bool(entries) and (hungry or (chained and goes_on))
