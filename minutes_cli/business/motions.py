@@ -100,7 +100,7 @@ class Motions:
     def _move(self, passage: Passage, found: list[Found], at: int) -> None:
         island = found[at]
         start, end = self._wording.find(passage, found, at)
-        if not self._text.layout.clean[start:end].strip(" ,.:;"):
+        if not any(char.isalnum() for char in self._text.layout.clean[start:end]):
             return
         motion = Moved(start, end, island.name, passage.block.item, moved_at=passage.tokens[island.at].start)
         motion.amendment = self._is_amendment(passage, island)
