@@ -31,7 +31,10 @@ DATE = re.compile(
     r"(?:st|nd|rd|th)?\W{1,3}\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     re.IGNORECASE,
 )
-DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:the minutes|previous|next|last|approv\w*)\b[^\n]{0,90}\Z", re.IGNORECASE
+)  # another meeting's
+DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b(?!\W{{0,4}}\d)", re.IGNORECASE)
 MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NUMBERED = re.compile(r"^\W*\d{1,3}[.)\\]*\s+\W*[A-Z]", re.MULTILINE)
 TITLED = re.compile(r"^\W{0,4}[A-Z][^.\n]{3,60}:?\W{0,4}$(?=\n\n)", re.MULTILINE)
@@ -142,7 +145,7 @@ def lacking(home: Path, *, markdown: bool) -> None:
 
 def _date(text: str) -> str:
     head = text[:HEAD]
-    if DATE.search(head):
+    if any(not OTHERS.search(head, 0, found.start()) for found in DATE.finditer(head)):
         return "a date is there and was not taken for the meeting's"
     return "its date has no year" if DAY.search(head) else "its text gives no date, or the month alone"
 
