@@ -17,7 +17,8 @@ MODULES = {
     for path in sorted(HOME.rglob("*.py"))
 }
 """The modules by their names within the package, `readers.pdf`; a package within it as `readers`."""
-ORDER = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+_TABLE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("| module | what |")[1].split("\n\n")[0]
+ORDER = re.findall(r"^\| `([\w.]+)` \|", _TABLE, re.MULTILINE)
 
 HOMES = {
     "click": {"cli", "convert.command"},

@@ -74,7 +74,7 @@ class Conversation:
             return
         if not self._goes_on(sentences, within):
             self._thread.current = None
-        self._sentences(sentences, within)
+        self._sentences(sentences, within, led=within and not self._is_beside())
         self._colon = leads_on(sentences)
         self._asks = is_about_questions(sentences[-1]) if self._colon else self._asks and within
         last = self.said[-1] if self.said else None
@@ -83,7 +83,7 @@ class Conversation:
         if self._colon and last is not None and sentences[-1].start <= last.end <= sentences[-1].end:
             self._formal.leads(last)
 
-    def _sentences(self, sentences: list[Sentence], within: bool) -> None:
+    def _sentences(self, sentences: list[Sentence], within: bool, *, led: bool) -> None:
         headed = -1  # up to where the paragraph was the answer that a head announced
         for at, sentence in enumerate(sentences):
             if sentence.taken:
@@ -105,7 +105,12 @@ class Conversation:
             if within and self._asks and sentence.first:
                 sentence.asks = sentence.asks or sentence.tokens[0].type == "QWORD"
             for turn in turns(sentence):
-                self._exchange.read(turn, within=within)
+                self._exchange.read(turn, within=led)
+
+    def _is_beside(self) -> bool:
+        """Whether the question in progress is itself a point of a list: the points after it are not its own."""
+        current = self._thread.current
+        return current is not None and current.kind == "question" and not self._colon and current is not self._leading
 
     def _in_list(self, marker: str | None, group: int) -> bool:
         """Whether a list item belongs to the list that the paragraph before it led in."""

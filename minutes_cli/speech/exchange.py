@@ -92,7 +92,7 @@ class Exchange:
 
     def _pronoun(self, turn: Turn) -> None:
         thread, current = self._thread, self._thread.current
-        if turn.deeds & {"declared", "conduct"} or ("motion" in turn.deeds and current is None):
+        if turn.deeds & {"motion", "declared", "conduct"}:
             return
         asked = thread.open[-1].addressee if thread.waiting else None
         feels = asked is not None and asked is not thread.asker and bool(turn.deeds & _FEELING)

@@ -146,6 +146,8 @@ def turns(sentence: Sentence) -> list[Turn]:
 
 def _may_begin(act: Act, before: str, types: list[str]) -> bool:
     """Whether a clause is the sentence's own, not one inside what was said."""
+    if act.deed == "was_told" and types[act.end_at : act.end_at + 1] == ["TO"] and act.at:
+        return False  # … and the tenant had been told to open a window
     if before in _BEFORE_SUBJECT:
         return True
     if before in _NEVER_BEFORE:
