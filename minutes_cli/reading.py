@@ -13,7 +13,7 @@ from minutes_cli.layout.quoting import mask
 from minutes_cli.meeting.dates import DateReader
 from minutes_cli.meeting.heading import HeadingReader
 from minutes_cli.model import Minutes, Source
-from minutes_cli.persons import presence
+from minutes_cli.persons import bare, presence
 from minutes_cli.persons.attendance import AttendanceReader
 from minutes_cli.persons.names import Namer, Ref
 from minutes_cli.persons.roll import Roll, known
@@ -70,9 +70,9 @@ class Reader:
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         runs = [run for runs in raw.values() for run in runs]
         said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
-        bare = self._namer.bare_names(text.masked, said)  # a title's capitals tell nothing
+        untitled = bare.bare_names(text.masked, said)  # a title's capitals tell nothing
         full = [entry.ref.name for entry in text.roll if entry.ref.name]
-        names = {name: name for name in bare} | self._namer.given_names(text.masked, runs, {*full, *bare})
+        names = {name: name for name in untitled} | bare.given_names(text.masked, runs, {*full, *untitled})
         names |= known(text.roll, text.masked)
         for index, runs in raw.items():
             block = text.layout.blocks[index]

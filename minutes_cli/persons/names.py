@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Lexer, Token
+from minutes_cli.persons.bare import FINITE
 
-_CAPITALS = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
-_ENDS = frozenset({"AND", "COMMA", "DOT", "QMARK", "SEMI"})
 _PAST = frozenset({"ex", "former", "late", "previous"})
 _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
-_SPEECH = frozenset(
-    [
-        "ASKV",
-        "QUERYV",
-        "SEEKV",
-        "REQV",
-        "PRESSV",
-        "WANTV",
-        "RAISEV",
-        "REPLYV",
-        "SAYV",
-        "TELLV",
-        "ADDEDV",
-        "MOVEV",
-        "PROPOSEV",
-        "SECONDV",
-        "DECLAREV",
-        "UNDERTAKEV",
-        "THANKV",
-        "INVITEV",
-    ]
-)
-FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
-_DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
-_OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _COUNT = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")  # Section 151 Officer
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
@@ -114,125 +88,6 @@ class Namer:
         self._who = Islands(table("who", patches), longest=32)
         self._begin = self._names.starts
         self._persons = self._who.starts
-
-    def bare_names(self, text: str, runs: list[list[Token]]) -> frozenset[str]:
-        """Names without a title that the text gives away: by a titled namesake, a verb of speech or an office beside.
-
-        A capitalised word that the text also writes small is no part of one.
-        """
-        small = {
-            text[t.start : t.end].rstrip(".")
-            for run in runs
-            for t in run
-            if t.type in ("WORD", "VERBED", "MODLC", "FORMER")
-        }
-        titled = {surname for run in runs for surname in self._surnames(text, run)}
-        found: set[str] = set()
-        for run in runs:
-            at = 0
-            while at < len(run):
-                end = self._capitals(run, at)
-                if end - at == 1 and (self._of_office(text, run, at, small) or self._alone(text, run, at, small)):
-                    found.add(text[run[at].start : run[at].end])
-                if end - at >= 2:
-                    words = [text[t.start : t.end] for t in run[at:end]]
-                    if self._person(run, at, end, words, small, titled):
-                        found.add(" ".join(words))
-                at = max(end, at + 1)
-        return frozenset(found)
-
-    def given_names(self, text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
-        """Given names and initials that stand by themselves (`Hannah stressed`, `CF said`), with the full names."""
-        owners: dict[str, set[str]] = {}
-        for name in full:
-            words = name.split()
-            if len(words) > 1:
-                owners.setdefault("".join(word[0] for word in words), set()).add(name)
-            if len(words) > 1 and len(words[0]) > 2:
-                owners.setdefault(words[0], set()).add(name)
-        alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
-        found: dict[str, str] = {}
-        for run in runs:
-            for at, token in enumerate(run[:-1]):
-                if token.type not in ("CAP", "POSTNOM", "TITLE") or run[at + 1].type not in _DOING:
-                    continue
-                given = text[token.start : token.end]
-                if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
-                    found[given] = alone[given]
-        return found
-
-    @staticmethod
-    def _surnames(text: str, run: list[Token]) -> Iterator[str]:
-        """The last words of the names that a title begins."""
-        title = None
-        for at, token in enumerate(run):
-            if token.type == "TITLE" and title is None:
-                title = at
-            ends = at + 1 == len(run) or run[at + 1].type not in ("CAP", "INITIALS", "TITLE", "A", "I")
-            if ends and title is not None:
-                if at > title:
-                    yield text[token.start : token.end]
-                title = None
-
-    @staticmethod
-    def _capitals(run: list[Token], at: int) -> int:
-        """The end of a stretch of two to four words of a name, or `at`."""
-        if run[at].type != "CAP" or (
-            at and run[at - 1].type in ("CAP", "TITLE", "TITLES", "ORG", "INITIALS", "NUMBER")
-        ):
-            return at
-        end = at + 1
-        while end < len(run) and end - at < 5 and run[end].type in _CAPITALS:
-            end += 1
-        if end - at > 4 or run[end - 1].type != "CAP":
-            return at
-        return end
-
-    @staticmethod
-    def _of_office(text: str, run: list[Token], at: int, small: set[str]) -> bool:
-        """A surname between an office and a verb: `Director Halvorsen noted`."""
-        if not at or run[at - 1].type != "HEAD" or at + 1 >= len(run) or run[at + 1].type not in _DOING:
-            return False
-        word = text[run[at].start : run[at].end]
-        return len(word) > 2 and word.lower() not in small and not word.isupper()
-
-    @staticmethod
-    def _alone(text: str, run: list[Token], at: int, small: set[str]) -> bool:
-        """One word with what its bearer is behind it: `Vanessa, a student, asked`."""
-        after = [t.type for t in run[at + 1 : at + 5]]
-        if after[:2] != ["COMMA", "A"] or "ANONHEAD" not in after[2:4] or (at and run[at - 1].type not in _ENDS):
-            return False
-        word = text[run[at].start : run[at].end]
-        return len(word) > 2 and word.lower() not in small and not word.isupper()
-
-    @staticmethod
-    def _person(run: list[Token], at: int, end: int, words: list[str], small: set[str], titled: set[str]) -> bool:
-        if any(len(w) > 1 and (w.lower() in small or (w.isupper() and len(w) > 3)) for w in words):
-            return False
-        before = run[at - 1].type if at else ""
-        if before in ("THE", "POSS", "OF") or (before == "MOD" and words[-1] not in titled):
-            return False
-        after = run[end].type if end < len(run) else ""
-        if after in ("ORG", "COLL", "HEAD", "NUMBER"):
-            return False
-        if words[-1] not in titled and before == "AND" and _office_before(run, at - 1):
-            return False
-        if after == "FROM" and before in ("", "DOT"):
-            return True
-        if before in ("INSERT", "LEAD") and before:  # at Mill Lane: a place
-            return False
-        if words[-1] in titled or after in _SPEECH:
-            return True
-        second = run[end + 1].type if end + 1 < len(run) else ""
-        if after in ("COMMA", "LPAR") and second in ("HEAD", "HEADLC", "ANONHEAD", "BEHALF"):
-            return True
-        if after in ("COMMA", "LPAR") and _is_seat(run, end + 1):
-            return True
-        if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
-            return any(t.type in ("HEAD", "HEADLC", "MEMBER", "ANONHEAD") for t in run[end + 2 : end + 5])
-        if before == "LPAR" and after == "RPAR":
-            return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
-        return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))
 
     def read(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
         """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP.
@@ -331,13 +186,6 @@ class Namer:
         return out
 
 
-def _is_seat(run: list[Token], at: int) -> bool:
-    """`County Councillor` with no name behind it: the office of who stands before it."""
-    while at < len(run) and run[at].type == "MOD":
-        at += 1
-    return at + 1 < len(run) and run[at].type == "TITLE" and run[at + 1].type in ("COMMA", "RPAR", "DOT")
-
-
 def _unit(run: list[Token], at: int) -> int:
     """The end of a department between an office and its verb: `The Officer, Property Services advised`; else 0."""
     end = at + 1
@@ -348,18 +196,6 @@ def _unit(run: list[Token], at: int) -> int:
         return 0
     verb = end + 1 if end < len(run) and run[end].type == "ADV" else end
     return end if verb < len(run) and run[verb].type in FINITE | {"AGREEV"} else 0
-
-
-def _office_before(run: list[Token], comma: int) -> bool:
-    """Whether an office stands before a comma: `The Mayor of the Borough, Edmund Harte`."""
-    at = comma
-    while at and comma - at < 14 and run[at - 1].type in _OFFICE_WORDS:
-        at -= 1
-    while at < comma and run[at].type in ("COMMA", "AND", "OF", "FOR"):
-        at += 1
-    if run[at].type not in ("THE", "HEAD", "MOD"):
-        return False  # begins with a name: what follows its office is an organisation
-    return any(t.type in ("HEAD", "MEMBER") for t in run[at:comma])
 
 
 def _another(text: str, run: list[Token], at: int, end: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from minutes_cli.engine.tokens import Token
-from minutes_cli.persons.names import FINITE, Ref
+from minutes_cli.persons.bare import FINITE
+from minutes_cli.persons.names import Ref
 from minutes_cli.speech.sentences import Act, Sentence
 from minutes_cli.speech.turns import REPORTS, Turn
 

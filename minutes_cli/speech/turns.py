@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from minutes_cli.persons.names import FINITE, Ref
+from minutes_cli.persons.bare import FINITE
+from minutes_cli.persons.names import Ref
 from minutes_cli.speech.sentences import Act, Sentence
 
 REPORTS = frozenset(
