@@ -168,11 +168,6 @@ def test_a_response_to_an_application_may_stand_behind_a_dash() -> None:
     assert [(row.decision, row.text) for row in found] == [("objected", "Object – too tall.")]
 
 
-def test_apologies_accepted_from_somebody_are_no_decision() -> None:
-    found = minutes_cli.parse("1. Apologies for absence accepted from:\n\nMr T Fell, away.\n\n2. Minutes\n\nNone.\n")
-    assert list(found.resolutions) == []
-
-
 @pytest.mark.parametrize(
     "talk",
     [

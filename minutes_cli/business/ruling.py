@@ -151,8 +151,6 @@ class Rulings:
         deed = tree.find("settled") or tree.find("noted")
         if deed and tree.leaf("IS") is None and text[tokens[at + deed.start].start].isupper():
             return None  # the heading Applications Approved
-        if tokens[at + tree.end - 1].type == "FROM" and tokens[at + tree.end].type == "COLON":
-            return None  # apologies accepted from: the names follow
         words = text[tokens[at].start : tokens[at + tree.end - 1].end].lower()
         if "signed" in words and any(word in words for word in _PAID):
             return None  # the cheques were signed
