@@ -33,15 +33,16 @@ def parse(
     `most` characters is kept in a block and not read, with a warning. Raises GrammarError for a faulty patch and
     DialectError for an unknown dialect.
     """
-    house = dialect or dialects.detect(clean(text[:most]))
+    end = excess.ending(text, most)
+    cleaned = clean(text[:end])
+    house = dialect or dialects.detect(cleaned)
     patches: tuple[Patch, ...] = (dialects.load(house).patch,) if house else ()
     if grammar is not None:
         own = read_patch(grammar)
         check(own, patches)
         patches += (own,)
     key = sha256 or digest(text.encode("utf-8", "surrogatepass")).hexdigest()
-    end = excess.ending(text, most)
-    layout = layouts.read(text[:end], patches)
+    layout = layouts.read(text[:end], patches, cleaned=cleaned)
     source = Source(
         name=name, sha256=key, encoding=encoding, characters=len(text), dialect=house, cut_off=layout.cut_off
     )

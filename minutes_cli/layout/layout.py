@@ -70,11 +70,14 @@ class Layout:
     cut_off: bool
 
 
-def read(text: str, patches: Sequence[Patch] = ()) -> Layout:
-    """Take a text apart; `patches` are those of its dialect and of the user. Never refuses a text."""
+def read(text: str, patches: Sequence[Patch] = (), *, cleaned: str | None = None) -> Layout:
+    """Take a text apart; `patches` are those of its dialect and of the user. Never refuses a text.
+
+    `cleaned` is the text as `clean` gives it, where the caller has it.
+    """
     use = tuple(patches)
     find = patterns(use)
-    words = read_bars(clean(text), find.one["OCR_I"])
+    words = read_bars(clean(text) if cleaned is None else cleaned, find.one["OCR_I"])
     cutter = Cutter(text, words, find)
     segments = cutter.read()
     mark_matter(segments, words)
