@@ -5,6 +5,7 @@ The persons of a sentence stay the tokens that they are; what stands between is 
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -113,8 +114,11 @@ class Floor:
 
     def titled(self, item: int | None) -> list[tuple[Person, Span]]:
         """The persons whom the title of an item names, with the places of their names."""
-        index = next((i for i, b in enumerate(self._text.layout.blocks) if b.item == item and b.role == "title"), None)
-        tokens = self._text.tokens.get(index, []) if item is not None and index is not None else []
+        if item is None:
+            return []
+        blocks = self._text.layout.blocks
+        index = bisect.bisect_left(blocks, self._text.layout.items[item].start, key=lambda block: block.start)
+        tokens = self._text.tokens.get(index, []) if index < len(blocks) and blocks[index].role == "title" else []
         named = [(self.named([t]), (t.start, t.end)) for t in tokens if t.type in _PERSONS]
         return [(person, place) for persons, place in named for person in persons if person is not None]
 

@@ -31,7 +31,7 @@ def numbered_cuts(clean: str, find: Patterns) -> list[int]:
     for lines in places.values():
         run = best_run(turned(lines))
         chosen = [line.at - 1 for line in run if line.at in middles]
-        if len(run) >= 3 and (len(chosen) >= 2 or _fills(run, middles)):
+        if len(run) >= 3 and (len(chosen) > 1 or (chosen and _fills(run, chosen[0] + 1))):
             cuts += chosen
     return sorted(cuts)
 
@@ -46,10 +46,10 @@ def bullet_cuts(clean: str, find: Patterns) -> list[int]:
     return cuts
 
 
-def _fills(run: list[Numbered], middles: set[int]) -> bool:
-    """Whether the numbers of lines of their own want just the one in mid-line between two of them."""
+def _fills(run: list[Numbered], place: int) -> bool:
+    """Whether the numbers of lines of their own want just the one at a place in mid-line, between two of them."""
     if "." in run[0].shape.rstrip("."):
         return False  # 6.2 may be a reference
-    at = next((i for i, line in enumerate(run) if line.at in middles), 0)
+    at = next(i for i, line in enumerate(run) if line.at == place)
     near = [line.value[-1] for line in run[max(0, at - 1) : at + 2]]
     return len(near) == 3 and near == list(range(near[0], near[0] + 3))

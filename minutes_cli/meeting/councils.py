@@ -25,15 +25,14 @@ def name(text: str, tokens: list[Token], roll: int, islands: Islands, heading: H
     `place` are the first token that tells where the meeting was held and the one behind the last: a school in which
     others meet is not theirs.
     """
-    above: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
-    anywhere: dict[str, list[str]] = {"organization": [], "body": [], "gathering": []}
-    for at, kind, words in _names(text, tokens, islands, place):
-        anywhere[kind].append(words)
-        if at < roll:
-            above[kind].append(words)
-    found = {kind: above[kind] or anywhere[kind] for kind in above}
-    heading.organization = _best(text, found["organization"])
-    heading.body = _best(text, found["body"] or found["gathering"])
+    names = list(_names(text, tokens, islands, place))
+
+    def of(kind: str) -> list[str]:
+        own = [(at, words) for at, found, words in names if found == kind]
+        return [words for at, words in own if at < roll] or [words for _, words in own]
+
+    heading.organization = _best(text, of("organization"))
+    heading.body = _best(text, of("body") or of("gathering"))
 
 
 def _names(text: str, tokens: list[Token], islands: Islands, place: tuple[int, int]) -> Iterator[tuple[int, str, str]]:
