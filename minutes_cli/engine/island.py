@@ -2,8 +2,8 @@
 
 A grammar for whole sentences of minutes does not build; grammars for the parts that matter do. From each
 token that may begin one, an LALR parser runs as far as it can and the longest acceptance is kept. What it
-does depends only on the types of the tokens, and types recur: the parser's states are kept in a tree whose
-branches are token types, grown as texts are read, so that a sequence met before costs one look-up a token.
+does depends only on the types of the tokens, and types recur: the parser's stacks are kept, each with those
+that a token more leads to, so that a step taken before costs one look-up; and so are the trees of whole islands.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minutes_cli.engine.grammar import Patch, Table, table
+from minutes_cli.engine.tables import Rule
 
 END = "$END"
-_MEMORY = 50_000  # states of a grammar that are kept
+_MEMORY = 50_000  # stacks and trees of a grammar that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,80 +91,91 @@ class _Inline(tuple[Tree | Leaf, ...]):
     __slots__ = ()
 
 
-class _Stack:
-    """A parser's stack: its top and the stack below; what lies below is shared by all that grew on it."""
-
-    __slots__ = ("below", "state", "value")
-
-    def __init__(self, state: int, value: object, below: _Stack | None) -> None:
-        self.state = state
-        self.value = value
-        self.below = below
-
-
 class _State:
-    """A parser after a sequence of token types, of which it has read `end`."""
+    """A parser's stack: whether what was read is whole, and the stacks that a token more leads to."""
 
-    __slots__ = ("after", "end", "stack", "tree")
+    __slots__ = ("after", "stack", "whole")
 
-    def __init__(self, stack: _Stack, end: int) -> None:
+    def __init__(self, stack: tuple[int, ...], whole: bool) -> None:
         self.stack = stack
-        self.end = end
+        self.whole = whole
         self.after: dict[str, _State | None] = {}
-        self.tree: Tree | None = None
 
 
 class _Memory:
-    """The states met of one grammar's parser: a tree whose branches are token types, of bounded size."""
+    """What is remembered of one grammar's parser: the stacks met, and the trees of the islands, each of bounded size.
+
+    Many sequences of token types lead to the same stack, so that few are ever met.
+    """
 
     def __init__(self, table: Table) -> None:
         self._actions = table.states
-        self._rules = [(rule.origin, rule.size, rule.name, rule.inline, rule.unwrap) for rule in table.rules]
+        self._rules = table.rules
         self._start, self._final = table.start, table.end
         self.starts = frozenset(name for name in table.states[table.start] if name.isupper())
-        self.root = self._forget()
+        self._trees: dict[tuple[str, ...], Tree] = {}
+        self._states: dict[tuple[int, ...], _State] = {}
+        self.root = self._state((self._start,))
 
-    def _forget(self) -> _State:
-        self._kept = 0
-        return _State(_Stack(self._start, None, None), 0)
+    def _state(self, stack: tuple[int, ...]) -> _State:
+        found = self._states.get(stack)
+        if found is None:
+            found = self._states[stack] = _State(stack, whole=self._shift(stack, END) is not None)
+        return found
 
     def step(self, state: _State, name: str) -> _State | None:
-        """Parse one token on from a state, for the first time."""
-        if self._kept >= _MEMORY:
-            self.root = self._forget()
-        self._kept += 1
-        stack = self._shift(state.stack, name, state.end)
-        if stack is None:
-            state.after[name] = None
-            return None
-        moved = state.after[name] = _State(stack, state.end + 1)
-        whole = self._shift(stack, END, moved.end)
-        if whole is not None:
-            moved.tree = _whole(whole.value, moved.end)
+        """Read one token on from a state, for the first time."""
+        if len(self._states) >= _MEMORY:
+            self._states = {}
+            self.root = self._state((self._start,))
+        stack = self._shift(state.stack, name)
+        moved = state.after[name] = None if stack is None else self._state(stack)
         return moved
 
-    def _shift(self, stack: _Stack, name: str, end: int) -> _Stack | None:
+    def _shift(self, stack: tuple[int, ...], name: str) -> tuple[int, ...] | None:
         """The stack with a token more, at the end all made one; None where no such token may stand."""
-        actions = self._actions
+        actions, states = self._actions, list(stack)
         while True:
-            action = actions[stack.state].get(name)
+            action = actions[states[-1]].get(name)
             if action is None:
                 return None
             if action >= 0:
-                return _Stack(action, Leaf(name, end), stack)
-            origin, size, rule, inline, unwrap = self._rules[-1 - action]
-            parts = []
-            for _ in range(size):
-                parts.append(stack.value)
-                assert stack.below is not None
-                stack = stack.below
-            target = actions[stack.state][origin]
-            stack = _Stack(target, _reduce(rule, inline, unwrap, parts[::-1], end), stack)
-            if name == END and target == self._final:
-                return stack
+                return (*states, action)
+            rule = self._rules[-1 - action]
+            if rule.size:
+                del states[-rule.size :]
+            states.append(actions[states[-1]][rule.origin])
+            if name == END and states[-1] == self._final:
+                return tuple(states)
+
+    def tree(self, types: tuple[str, ...]) -> Tree:
+        """The tree of types that make an island."""
+        found = self._trees.get(types)
+        if found is None:
+            if len(self._trees) >= _MEMORY:
+                self._trees.clear()
+            found = self._trees[types] = self._parsed(types)
+        return found
+
+    def _parsed(self, types: tuple[str, ...]) -> Tree:
+        actions, states = self._actions, [self._start]
+        values: list[Tree | Leaf | _Inline] = []
+        for at, name in enumerate((*types, END)):
+            while (action := actions[states[-1]][name]) < 0:
+                rule = self._rules[-1 - action]
+                first = len(values) - rule.size
+                made = _reduce(rule, values[first:], at)
+                del values[first:], states[first + 1 :]
+                values.append(made)
+                states.append(actions[states[-1]][rule.origin])
+                if name == END and states[-1] == self._final:
+                    return _whole(made, at)
+            states.append(action)
+            values.append(Leaf(name, at))
+        raise AssertionError("no island")
 
 
-def _whole(value: object, end: int) -> Tree:
+def _whole(value: Tree | Leaf | _Inline, end: int) -> Tree:
     """The tree of all that was read; a rule that gives way to its only token leaves a token."""
     if isinstance(value, Tree):
         return value
@@ -191,33 +203,33 @@ class Islands:
 
     def match(self, types: Sequence[str], at: int = 0) -> Tree | None:
         """The tree of the longest island that begins at a token, or None."""
-        state = self._memory.root
-        best: Tree | None = None
-        for name in types[at : at + self._longest]:
+        memory = self._memory
+        state, end = memory.root, 0
+        for place, name in enumerate(types[at : at + self._longest], 1):
             after = state.after
-            moved = after[name] if name in after else self._memory.step(state, name)
+            moved = after[name] if name in after else memory.step(state, name)
             if moved is None:
                 break
             state = moved
-            if state.tree is not None:
-                best = state.tree
-        return best
+            if state.whole:
+                end = place
+        return memory.tree(tuple(types[at : at + end])) if end else None
 
 
-def _reduce(name: str, inline: bool, unwrap: bool, parts: list[object], at: int) -> object:
+def _reduce(rule: Rule, parts: list[Tree | Leaf | _Inline], at: int) -> Tree | Leaf | _Inline:
     children: list[Tree | Leaf] = []
     for part in parts:
         if isinstance(part, _Inline):
             children.extend(part)
         else:
-            children.append(part)  # type: ignore[arg-type]
-    if inline:
+            children.append(part)
+    if rule.inline:
         return _Inline(children)
-    if unwrap and len(children) == 1:
+    if rule.unwrap and len(children) == 1:
         return children[0]
     start = children[0].start if children else at
     end = children[-1].end if children else at
-    return Tree(name, start, end, tuple(children))
+    return Tree(rule.name, start, end, tuple(children))
 
 
 @functools.lru_cache(maxsize=64)
