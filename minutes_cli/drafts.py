@@ -6,7 +6,8 @@ import bisect
 import functools
 import itertools
 import sys
-from dataclasses import dataclass, field
+
+import msgspec
 
 from minutes_cli.business.passages import Passage
 from minutes_cli.engine.places import Places
@@ -19,8 +20,7 @@ from minutes_cli.speech.sentences import Sentence
 Span = tuple[int, int]
 
 
-@dataclass(eq=False)
-class Said:
+class Said(msgspec.Struct, eq=False):
     """A question, a response or a statement."""
 
     kind: str
@@ -34,14 +34,13 @@ class Said:
     derived: bool = False
     reported: bool = False
     addressee: Person | None = None
-    answers: list[Said] = field(default_factory=list)
+    answers: list[Said] = msgspec.field(default_factory=list)
     answered: bool = False
     quoted: bool = False  # its words stand in a quotation set apart
     act: str = "statement"
 
 
-@dataclass(eq=False)
-class Task:
+class Task(msgspec.Struct, eq=False):
     """An action."""
 
     start: int
@@ -55,8 +54,7 @@ class Task:
     derived: bool = False
 
 
-@dataclass(eq=False)
-class Moved:
+class Moved(msgspec.Struct, eq=False):
     """A motion or an amendment."""
 
     start: int
@@ -77,8 +75,7 @@ class Moved:
     settled_at: int | None = None  # where the outcome is told
 
 
-@dataclass(eq=False)
-class Tallied:
+class Tallied(msgspec.Struct, eq=False):
     """A vote; `voters` are the person (None where two could be meant), the words and the choice."""
 
     start: int
@@ -91,11 +88,10 @@ class Tallied:
     unanimous: bool = False
     about: str | None = None  # set against each other, what those for it are for
     outcome: str | None = None
-    voters: list[tuple[Person | None, Span, str]] = field(default_factory=list)
+    voters: list[tuple[Person | None, Span, str]] = msgspec.field(default_factory=list)
 
 
-@dataclass(eq=False)
-class Decided:
+class Decided(msgspec.Struct, eq=False):
     """A resolution: of the layout, or a sentence of the discussion that decides."""
 
     start: int
@@ -108,8 +104,7 @@ class Decided:
     layout: DecisionDraft | None = None
 
 
-@dataclass(eq=False)
-class Declared:
+class Declared(msgspec.Struct, eq=False):
     """An interest declared by one person."""
 
     start: int
@@ -120,8 +115,7 @@ class Declared:
     interest: str | None = None
 
 
-@dataclass
-class Heading:
+class Heading(msgspec.Struct):
     """What the text says of the meeting as a whole."""
 
     organization: str | None = None
@@ -134,8 +128,7 @@ class Heading:
     chair: Person | None = None
 
 
-@dataclass
-class Text:
+class Text(msgspec.Struct, dict=True):
     """A text and all that was found in it: what one stage leaves for the next.
 
     `tokens` and `sentences` go by the index of the block; persons are already tokens in them (WHO, WHOS, ANON, GROUP).
@@ -144,21 +137,22 @@ class Text:
     layout: Layout
     masked: str
     quotes: tuple[Span, ...]
-    tokens: dict[int, list[Token]] = field(default_factory=dict)
-    sentences: dict[int, list[Sentence]] = field(default_factory=dict)
-    passages: list[Passage] = field(default_factory=list)  # sentences in the words of motions and votes
-    roll: list[Entry] = field(default_factory=list)
-    registry: Registry = field(default_factory=Registry)
-    heading: Heading = field(default_factory=Heading)
-    said: list[Said] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    motions: list[Moved] = field(default_factory=list)
-    votes: list[Tallied] = field(default_factory=list)
-    decisions: list[Decided] = field(default_factory=list)
-    declarations: list[Declared] = field(default_factory=list)
-    taken: list[Span] = field(default_factory=list)  # stretches that are no speech: rolls, votes, decisions in prose
-    _merged: list[Span] = field(default_factory=list)
-    _reach: list[int] = field(default_factory=list)  # how far the stretches up to each reach
+    tokens: dict[int, list[Token]] = msgspec.field(default_factory=dict)
+    sentences: dict[int, list[Sentence]] = msgspec.field(default_factory=dict)
+    passages: list[Passage] = msgspec.field(default_factory=list)  # sentences in the words of motions and votes
+    roll: list[Entry] = msgspec.field(default_factory=list)
+    registry: Registry = msgspec.field(default_factory=Registry)
+    heading: Heading = msgspec.field(default_factory=Heading)
+    said: list[Said] = msgspec.field(default_factory=list)
+    tasks: list[Task] = msgspec.field(default_factory=list)
+    motions: list[Moved] = msgspec.field(default_factory=list)
+    votes: list[Tallied] = msgspec.field(default_factory=list)
+    decisions: list[Decided] = msgspec.field(default_factory=list)
+    declarations: list[Declared] = msgspec.field(default_factory=list)
+    # stretches that are no speech: rolls, votes, decisions in prose
+    taken: list[Span] = msgspec.field(default_factory=list)
+    _merged: list[Span] = msgspec.field(default_factory=list)
+    _reach: list[int] = msgspec.field(default_factory=list)  # how far the stretches up to each reach
 
     @functools.cached_property
     def places(self) -> Places:

@@ -20,7 +20,7 @@ Outcome = Literal["carried", "lost", "withdrawn"]
 Choice = Literal["for", "against", "abstain", "absent", "present"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Base of all records: frozen, by keyword only."""
 
 

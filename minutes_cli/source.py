@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from hashlib import sha256
 from os import PathLike, fsencode, fspath
 from pathlib import Path
+
+import msgspec
 
 from minutes_cli.decoding import decode
 from minutes_cli.errors import SourceError
@@ -20,8 +21,7 @@ _ENDLESS = Limits(max_bytes=sys.maxsize, max_characters=sys.maxsize)
 """For plain text, which costs no more than its own size, and for the JSON of many meetings."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Raw:
+class Raw(msgspec.Struct, frozen=True, kw_only=True):
     """A text as it came in.
 
     `name` is the file's own, without folders, and None for standard input; `sha256` is of its bytes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from minutes_cli.business.passages import Found, Passage, islands
 from minutes_cli.engine.island import Islands, Leaf, Tree
@@ -41,14 +41,13 @@ _NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT", "LP
 _NEAR = 3  # tokens between `unanimously` and what was so decided
 
 
-@dataclass(slots=True)
-class Ballot:
+class Ballot(msgspec.Struct, gc=False):
     """What one passage tells of a vote; `names` are the tokens of each name with its side."""
 
     start: int
     end: int
-    counts: dict[str, int] = field(default_factory=dict)
-    names: list[tuple[list[Token], str]] = field(default_factory=list)
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
+    names: list[tuple[list[Token], str]] = msgspec.field(default_factory=list)
     heading: str | None = None  # the side whose names stand below
     unanimous: bool = False
     named: bool = False  # a roll, not a sentence that counts

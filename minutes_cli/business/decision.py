@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from minutes_cli.business.applications import is_planning, responses
 from minutes_cli.business.participle import Participles

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.drafts import Declared, Text
 from minutes_cli.engine.grammar import Patch
@@ -22,8 +23,7 @@ _KNOWN = 12  # the rows before that may be of the same sentence
 _STAKES = frozenset({"INTEREST", "DPI", "DECLARATIONS"})
 
 
-@dataclass(slots=True)
-class _State:
+class _State(msgspec.Struct):
     """Where in the text the reading is."""
 
     item: int | None = -1

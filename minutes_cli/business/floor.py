@@ -9,7 +9,8 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from minutes_cli.business.passages import Found, Passage, islands
 from minutes_cli.drafts import Span, Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Token
@@ -11,8 +11,7 @@ from minutes_cli.layout.blocks import Block
 _LEAD = 7  # tokens between `, and` and the result that it leads to: , and on a show of hands this was carried
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(msgspec.Struct, gc=False):
     """A sentence of a block, by its tokens; `first` and `last` where it begins or ends the block."""
 
     index: int  # of the block
@@ -41,8 +40,7 @@ class Passage:
         return any(t.type in types for t in self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """An island of a passage: what it is, its tree, and the tokens `at` to `end` that it covers."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from minutes_cli.business.participle import Participles, inflect
 from minutes_cli.engine.grammar import Patch
@@ -41,8 +41,7 @@ _NAMED = 8  # tokens within which a sentence names the body that acts
 _LONG = 200  # tokens of a sentence that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True, gc=False):
     """A clause that decides: half-open offsets, the rule that read it, its participle.
 
     `alone` where nobody speaks in the sentence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from minutes_cli.drafts import Said
 from minutes_cli.engine.island import Tree
@@ -16,8 +16,7 @@ _FINITE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A sentence as this stage cuts it: its tokens, what is said in it, whether it decides."""
 
     item: int | None

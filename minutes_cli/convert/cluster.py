@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.convert.archives import is_archive
 from minutes_cli.convert.document import Fault
@@ -22,8 +24,7 @@ class ClusterError(MinutesError):
     """A scheduler cannot be reached."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cluster:
+class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """Converts files with the workers of the scheduler at an address; they must see the files that we see."""
 
     address: str

@@ -6,11 +6,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.convert import addresses, outputs, tree
 from minutes_cli.convert.cluster import Cluster
@@ -36,8 +36,7 @@ STATE = ".state"
 TEXTS = ".texts"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """A conversion as it is asked for; what the fields mean, the command's help says."""
 
     sources: Sequence[str]
@@ -56,13 +55,12 @@ class Options:
     address: str | None = None  # where the output is to be, if not here; `out` is only its name then
 
 
-@dataclass(kw_only=True)
-class Result:
+class Result(msgspec.Struct, kw_only=True):
     """What came of a conversion: the numbers, the faults, and the files left out by their endings."""
 
-    total: Total = field(default_factory=Total)
-    faults: list[Fault] = field(default_factory=list)
-    left_out: dict[str, int] = field(default_factory=dict)
+    total: Total = msgspec.field(default_factory=Total)
+    faults: list[Fault] = msgspec.field(default_factory=list)
+    left_out: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def run(options: Options) -> Result:

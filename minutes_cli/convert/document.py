@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from minutes_cli.errors import SourceError
@@ -17,8 +15,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """The bytes of one document, or the fault that kept them away.
 
     `name` is its path from the folder that all sources share, the same in every run; `sha256` the digest of

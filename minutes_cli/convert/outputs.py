@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from minutes_cli.convert import database, lines, parquet, sheets, tree
 from minutes_cli.convert.record import Record
@@ -16,8 +17,7 @@ from minutes_cli.source import printable, reason
 Writer = Callable[[Iterable[Record], Path], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A kind of output: what writes it, and whether that is a folder of files."""
 
     write: Writer

@@ -7,9 +7,10 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+
+import msgspec
 
 from minutes_cli.convert.document import Document, Fault
 from minutes_cli.convert.work import Job, Outcome, serve
@@ -20,8 +21,7 @@ _STARTS = 3  # workers in a row that may die before they are ready
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would take our threads' locks and open files along
 
 
-@dataclass(kw_only=True)
-class _Worker:
+class _Worker(msgspec.Struct, kw_only=True):
     """A worker process, with the document that it is at and when it must be done."""
 
     process: SpawnProcess
@@ -38,14 +38,13 @@ class _Worker:
         self.process.join()
 
 
-@dataclass
-class Pool:
+class Pool(msgspec.Struct):
     """Converts documents with `size` workers; use it as a context, which ends them."""
 
     size: int
     job: Job
-    _workers: list[_Worker] = field(default_factory=list)
-    _retries: list[Document] = field(default_factory=list)
+    _workers: list[_Worker] = msgspec.field(default_factory=list)
+    _retries: list[Document] = msgspec.field(default_factory=list)
     _failed_starts: int = 0
 
     def __enter__(self) -> Pool:

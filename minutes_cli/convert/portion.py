@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.convert import addresses
 from minutes_cli.convert.document import Document
@@ -25,8 +27,7 @@ from minutes_cli.convert.work import Job, Outcome
 _COMMAND = [sys.executable, "-c", f"from {__name__} import main; main()"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Portion:
+class Portion(msgspec.Struct, frozen=True, kw_only=True):
     """Some files, and which of their documents: each `parts`-th one, beginning with number `part`.
 
     `known` holds the names and digests of documents that an earlier run has read.
@@ -41,8 +42,7 @@ class Portion:
     known: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a portion: an outcome for each document, and the files left out by their endings."""
 
     outcomes: tuple[Outcome, ...]

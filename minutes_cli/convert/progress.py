@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,12 @@ _EVERY = 10.0  # seconds between two lines
 _SHOWN = 20  # faults that are shown one by one; all are in the file of faults
 
 
-@dataclass
 class Watch:
-    """Shows how far a conversion is; `size` is that of all sources in bytes, which is what is left to do."""
+    """Shows how far a conversion is."""
 
-    size: int
-
-    def __post_init__(self) -> None:
-        """Nothing is shown before the context is entered."""
+    def __init__(self, size: int) -> None:
+        """`size` is that of all sources in bytes; nothing is shown before the context is entered."""
+        self.size = size
         self._done = self._failed = self._weight = 0
         self._started = self._said = time.monotonic()
         self._bar: Progress | None = None

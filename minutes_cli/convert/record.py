@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from minutes_cli.codec import from_json
 from minutes_cli.convert import shard
 from minutes_cli.model import Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """The minutes of a document, as one line of JSON, and its text where that is kept."""
 
     document: str

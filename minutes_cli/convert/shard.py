@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,8 +32,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     tally: Tally
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where a record is: its entry, the shard, and where in it the bytes after the head start."""
 
     entry: Entry

@@ -6,8 +6,10 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import BinaryIO
+
+import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.convert import archives
 from minutes_cli.convert.addresses import is_address, listed, opened, root, size
@@ -34,8 +36,7 @@ _NOT_READ = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True, kw_only=True):
     """A file among the sources: where it is, what it is called and how many bytes it has."""
 
     path: str
@@ -44,13 +45,12 @@ class File:
     fault: SourceError | None = None
 
 
-@dataclass(kw_only=True)
-class Choice:
+class Choice(msgspec.Struct, kw_only=True):
     """Which files of folders and archives are documents; those left out are counted by their endings."""
 
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = msgspec.field(default_factory=Counter)
 
     def takes(self, name: str) -> bool:
         """Whether a file is a document, or an archive of them."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -41,8 +40,7 @@ _TARGETS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column: its name, what it holds and the table that it points into, if any."""
 
     name: str
@@ -50,8 +48,7 @@ class Column:
     target: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A table: its name, columns and key.
 
     Where it belongs to the rows of another, `owner` is that table and the column here that points there.
@@ -63,8 +60,7 @@ class Table:
     owner: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A list within the rows of another: its attribute and table, and the type of its rows.
 
     The type is None for plain ids; `plain` are the attributes of the rows that are columns.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -51,8 +50,7 @@ def _lacking(minutes: Minutes) -> tuple[str, ...]:
     return tuple(name for name, there in found.items() if not there)
 
 
-@dataclass(kw_only=True)
-class Total:
+class Total(msgspec.Struct, kw_only=True):
     """Many documents in numbers, with the slowest of them and the faults by kind."""
 
     texts: int = 0
@@ -60,12 +58,12 @@ class Total:
     answered: int = 0
     characters: int = 0
     seconds: float = 0.0
-    rows: Counter[str] = field(default_factory=Counter)
-    warnings: Counter[str] = field(default_factory=Counter)
-    lacking: Counter[str] = field(default_factory=Counter)
-    dialects: Counter[str] = field(default_factory=Counter)
-    faults: Counter[str] = field(default_factory=Counter)
-    slowest: list[tuple[float, str]] = field(default_factory=list)
+    rows: Counter[str] = msgspec.field(default_factory=Counter)
+    warnings: Counter[str] = msgspec.field(default_factory=Counter)
+    lacking: Counter[str] = msgspec.field(default_factory=Counter)
+    dialects: Counter[str] = msgspec.field(default_factory=Counter)
+    faults: Counter[str] = msgspec.field(default_factory=Counter)
+    slowest: list[tuple[float, str]] = msgspec.field(default_factory=list)
 
     def add(self, name: str, tally: Tally) -> None:
         """Count one document more."""

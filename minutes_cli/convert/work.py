@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -23,8 +22,7 @@ from minutes_cli.readers import read_document
 _TIRED = 100 * 1024 * 1024  # resident bytes at which a worker is replaced by a fresh one
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What is the same for all documents: where shards are written, and how documents are read."""
 
     shards: str
@@ -34,8 +32,7 @@ class Job:
     limits: Limits = DEFAULTS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a document: the place of its record, or a fault.
 
     `known` is the digest of its bytes, where an earlier run has read them already, on a cluster.

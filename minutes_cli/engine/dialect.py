@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch, parse_patch, read_file
 from minutes_cli.engine.needed import Searched
@@ -22,8 +23,7 @@ _HEAD = 12_000  # characters at the start of a text that are looked at
 _TAIL = 3_000  # and at its end
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(msgspec.Struct, frozen=True, gc=False):
     """A house style: its name, what it is for, its patch.
 
     And the patterns that tell it, each with its points.

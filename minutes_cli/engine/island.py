@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch, Table, table
 from minutes_cli.engine.tables import Rule
@@ -19,8 +20,7 @@ END = "$END"
 _MEMORY = 50_000  # stacks and trees of a grammar that are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(msgspec.Struct, frozen=True, gc=False):
     """What a rule accepted: `start` and `end` count tokens from where the island begins."""
 
     name: str
@@ -57,8 +57,7 @@ class Tree:
         return [found for child in self.children for found in child.leaves(*types)]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(msgspec.Struct, frozen=True, gc=False):
     """A token of an island: its type and its place, counted from where the island begins."""
 
     name: str

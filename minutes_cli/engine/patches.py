@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from minutes_cli.engine.parts import PARTS, defined, read_file
 from minutes_cli.errors import GrammarError
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """One `%extend` or `%override` of a patch: the name it changes, its text and place.
 
     `part` is the grammar it is for, where a line `// grammar: PART` above it says so.
@@ -25,8 +25,7 @@ class Statement:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(msgspec.Struct, frozen=True, gc=False):
     """A checked patch, by statements."""
 
     origin: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Terminal(msgspec.Struct, frozen=True):
+class Terminal(msgspec.Struct, frozen=True, gc=False):
     """A terminal: its name, priority and pattern (a regular expression)."""
 
     name: str
@@ -13,7 +13,7 @@ class Terminal(msgspec.Struct, frozen=True):
     pattern: str
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, gc=False):
     """A rule of a table: what it makes, of how many parts, and how it shows in the tree."""
 
     origin: str
@@ -23,7 +23,7 @@ class Rule(msgspec.Struct, frozen=True):
     unwrap: bool  # `?rule`: an only child takes its place
 
 
-class Table(msgspec.Struct, frozen=True, eq=False):
+class Table(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A grammar as LALR tables; an action is a state to shift to, or -1 - the rule to reduce by."""
 
     name: str

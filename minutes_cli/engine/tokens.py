@@ -14,7 +14,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -47,8 +46,7 @@ class Token(msgspec.Struct, gc=False):
     value: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A word or several that make one token: the token's type, the words, whether their case is ignored."""
 
     type: str

@@ -5,13 +5,12 @@ By offsets into the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of the text that is one thing: a heading, a paragraph, a list item, a row.
 
     `body` is where its words start after a number, bullet or label; `marker` is that number, bullet or
@@ -30,8 +29,7 @@ class Block:
     group: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemDraft:
+class ItemDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An agenda item: `start` to `end` is its heading, `section_end` the end of all that belongs to it."""
 
     number: str | None
@@ -44,8 +42,7 @@ class ItemDraft:
     rule: str = "heading"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClauseDraft:
+class ClauseDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One clause of a decision: its label, the place of its words, and the clauses below it."""
 
     label: str | None
@@ -54,8 +51,7 @@ class ClauseDraft:
     clauses: tuple[ClauseDraft, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DecisionDraft:
+class DecisionDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A decision that its layout shows.
 
     `label` is the place of its mark (`RESOLVED:`), None where it has none.
@@ -73,8 +69,7 @@ class DecisionDraft:
     rule: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentDraft:
+class DocumentDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An attached or listed document; `size` is in bytes, a kilobyte being 1024."""
 
     title: str
@@ -85,8 +80,7 @@ class DocumentDraft:
     item: int | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ActionDraft:
+class ActionDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An action that a label or a margin shows.
 
     `text` is the task's place, `owner` and `due` theirs where given.

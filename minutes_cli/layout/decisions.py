@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import Block, ClauseDraft, DecisionDraft
@@ -136,8 +137,7 @@ class Decisions:
         return before.rfind("\u201c") > before.rfind("\u201d") or before.rstrip()[-1:] in '\u2018"\u201c'
 
 
-@dataclass(slots=True)
-class _Clause:
+class _Clause(msgspec.Struct, gc=False):
     """A clause as it grows."""
 
     label: str | None

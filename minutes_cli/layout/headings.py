@@ -6,7 +6,8 @@ The ways in which headings are found are in the modules that build on this one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.numbering import bare_number
@@ -24,8 +25,7 @@ TITLED = frozenset({"PROSE", "LIST", "DOCUMENT", "ROLL", "PURPOSE", "FIELD", "DI
 """Types of the lines that may be titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A heading by the segments it takes up, `first` to `last`.
 
     `words` is where its title starts, after a number; `after` is where text follows on its last line.

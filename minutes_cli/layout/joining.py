@@ -6,7 +6,8 @@ Lines that a width has broken are joined, and a number alone on its line is put 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from minutes_cli.engine.patterns import LABELS, Patterns
 from minutes_cli.layout.headings import Heading

@@ -9,7 +9,8 @@ hang together; what it found is given here as flat rows of offsets into the text
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.patterns import patterns
@@ -50,8 +51,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """A text by its parts.
 
     `clean` has the length of `text`, with artefacts replaced one character for one; page furniture inside a

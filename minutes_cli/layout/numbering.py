@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"(?<![\s.:)\]-])[\s.:)\]-]+$")
@@ -25,8 +27,7 @@ _GAPS = (
 )  # steps between numbers, and what each costs
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(msgspec.Struct, frozen=True, gc=False):
     """A numbered line: its place in the list of segments, its number, and what it is worth as a heading."""
 
     at: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from minutes_cli.engine.patterns import LABELS, Patterns
 from minutes_cli.layout.units import Unit

@@ -6,7 +6,8 @@ Purpose, motion, clause, quotation, vote.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import Block

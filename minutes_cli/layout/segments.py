@@ -8,14 +8,14 @@ A segment's type is the first terminal of the document grammar that matches wher
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.patterns import LABELS, MARKS, Patterns
 from minutes_cli.layout.flattened import bullet_cuts, numbered_cuts
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(msgspec.Struct, gc=False):
     """A line or a part of one: `body` is where its words start, `gap` the number of empty lines before it."""
 
     type: str

@@ -9,23 +9,22 @@ grow in place instead of being copied at every step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.grammar import Table
 
 END = "$END"
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct, gc=False):
     """What a rule accepted: its name and its children, rules and tokens by their place."""
 
     name: str
     children: list[Node | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a unit stands: the index of its item, the label of its part.
 
     Its element and the element's number.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.numbering import bare_number
@@ -22,8 +23,7 @@ _BOLD_WORDS = 20  # words of a title in bold
 _LONGEST = 240  # characters of a title
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """Words of a title by offsets.
 
     `after` is where text follows on the same line, `worth` how like a title the words are.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from minutes_cli.layout.headings import Heading
 from minutes_cli.layout.segments import Segment
@@ -14,8 +14,7 @@ OPEN = (":", "-", "that", "That", "THAT")
 """Ends of words that leave a sentence open to what comes below."""
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(msgspec.Struct, gc=False):
     """One token of the document grammar and its place.
 
     `label` is where a label's text ends, if it has one.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from minutes_cli.layout.segments import Segment
 
@@ -15,8 +16,7 @@ _INITIAL = re.compile(r"(?:[\s(]|^)(?:[A-Z]|Cllr|Dr|Mrs?|Ms|No)\.$")
 _CLOSERS = "\"'\u201d\u2019)]* "
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(msgspec.Struct, frozen=True, gc=False):
     """How a text breaks lines: `width` in columns, 0 where it does not.
 
     `spaced` where an empty line follows each.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -17,8 +18,7 @@ _CENTURY = 70  # two-digit years from here on are of the 1900s
 _FOUR_FIGURES = 100  # 1835 is a time of day by itself
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True, gc=False):
     """A date (ISO 8601) or a time (`HH:MM`) and where it stands.
 
     `sure` is false where the weekday is another day's, or where nothing tells morning from evening.

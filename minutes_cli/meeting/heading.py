@@ -6,7 +6,8 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
@@ -38,8 +39,7 @@ _LEADING = frozenset({"AND", "IN", "OF", "ON", "THE"})  # words with which no li
 _WORDED = ("written", "american")  # dates with the name of a month
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(msgspec.Struct, frozen=True, gc=False):
     """What stands before the business: blocks, their tokens, and the island that tells where it was held."""
 
     text: str

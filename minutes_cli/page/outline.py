@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.errors import MinutesError
 from minutes_cli.model import (
@@ -59,8 +60,7 @@ class ListError(MinutesError):
     """No list has a name asked for; the text names those that there are."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A row with the rows printed beneath it: a question's responses, the votes on a motion or a resolution.
 
     `elsewhere` are a question's responses that stand under a later question, which they answer too;
@@ -74,8 +74,7 @@ class Entry:
     repeated: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, kw_only=True):
     """An agenda item with its entries, or those that belong to none (`item` is None, `title` says where)."""
 
     item: Item | None = None
@@ -83,8 +82,7 @@ class Section:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """All that is printed below the meeting; `groups` are the people under their headings."""
 
     groups: tuple[tuple[str, tuple[Attendee, ...]], ...] = ()

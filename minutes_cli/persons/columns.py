@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.tokens import Lexer, Token
 
@@ -12,8 +13,7 @@ _CHUNK = re.compile(r"\S+(?: \S+)*")  # words with no more than one space betwee
 _WIDE = 16  # characters from a heading within which the next one is of the same column
 
 
-@dataclass(slots=True)
-class Column:
+class Column(msgspec.Struct, gc=False):
     """A column: the middle of its heading, and the status that the heading gives."""
 
     middle: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -24,8 +24,7 @@ _ITEMS = frozenset({"agenda", "item", "items", "minute", "minutes", "part"})
 _GAP = 3  # spaces that set columns apart
 
 
-@dataclass(eq=False)
-class Entry:
+class Entry(msgspec.Struct, eq=False, gc=False):
     """A person of a roll: `status` is set where the entry itself says it, else its heading does."""
 
     start: int
@@ -57,13 +56,12 @@ class Entry:
         )
 
 
-@dataclass(eq=False, slots=True)
-class Cell:
+class Cell(msgspec.Struct, eq=False, gc=False):
     """What stands between two separators: its tokens, those of its brackets, and what came before it."""
 
     before: str
-    tokens: list[Token] = field(default_factory=list)
-    notes: list[list[Token]] = field(default_factory=list)
+    tokens: list[Token] = msgspec.field(default_factory=list)
+    notes: list[list[Token]] = msgspec.field(default_factory=list)
     tree: Tree | None = None
     noted: int = 0  # how many tokens stand before the first brackets
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.tokens import Token
@@ -24,12 +25,11 @@ _NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 _AWAY = frozenset({"cross", "away", "sorry"})
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(msgspec.Struct):
     """The persons of a table, and where it ends."""
 
     end: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Entry] = msgspec.field(default_factory=list)
 
 
 class GridReader:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.tokens import Lexer, Token
@@ -17,8 +18,7 @@ _FRONT = 3000  # characters in which the meeting's date stands
 Status = Callable[[list[Token]], str | None]
 
 
-@dataclass(slots=True)
-class Column:
+class Column(msgspec.Struct, gc=False):
     """A column: the place of its heading in the line, and what it tells."""
 
     start: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Tree
@@ -60,8 +62,7 @@ PLURALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True, gc=False):
     """One naming of a person: what its words say, and where (offsets in the text)."""
 
     start: int

@@ -11,7 +11,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from minutes_cli.persons.names import RANKS, Ref
 
@@ -40,8 +42,7 @@ _HERE = ("present", "in_attendance", "substitute")
 _MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
 
 
-@dataclass(eq=False)
-class Person:
+class Person(msgspec.Struct, eq=False):
     """One person, under all the forms met."""
 
     order: int
@@ -56,7 +57,7 @@ class Person:
     arrived: str | None = None
     left: str | None = None
     id: str = ""
-    spans: set[tuple[int, int]] = field(default_factory=set)
+    spans: set[tuple[int, int]] = msgspec.field(default_factory=set)
 
     @property
     def is_member(self) -> bool:

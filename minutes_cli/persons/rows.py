@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _RULE = re.compile(r"[|\s:=+]*-[|\s:=+-]*$")  # |---|---|
 _GAP = re.compile(r" {2,}|\t|(?:(?<!\s)\s+)?(?:\.{3,}|…{1,9}|_{3,})\s*")
@@ -14,8 +15,7 @@ _LONG = 400  # characters of a line that may be a row
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A line: its place, its cells by offsets (empty ones too, where bars or tabs part them), what parts them."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons import rows
@@ -17,8 +18,7 @@ _BOXES = frozenset({"ticked", "unticked"})
 _SIGNS = "+*†‡#"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A line, or the part of one between slashes: the sign before the name, the name, the sign behind it."""
 
     lead: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import dataclass
+
+import msgspec
 
 from minutes_cli.decoding import decode
 from minutes_cli.errors import BinaryError, EncodingError, EncryptedError
@@ -36,8 +37,7 @@ _LATIN = frozenset(("ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "us
 _BEGINNING = 4096  # characters that tell a page
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadDocument:
+class ReadDocument(msgspec.Struct, frozen=True, kw_only=True):
     """The text of a document.
 
     `encoding` is that of its bytes, `utf-8` where these are no text; `format` is `text`, `markdown`, `html`,

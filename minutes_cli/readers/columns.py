@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+import msgspec
 
 from minutes_cli.readers.glyphs import Word
 
@@ -15,8 +16,7 @@ _FILLED = 0.72  # of its column that a line of prose fills, as a rule
 _DEEPEST = 4  # columns beside each other
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """Words on one line, from left to right."""
 
     words: list[Word]

@@ -7,8 +7,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from minutes_cli.errors import BinaryError, BrokenError, EncryptedError, LimitError, MissingExtraError
 from minutes_cli.readers.bounds import Bounds
@@ -87,8 +88,7 @@ def _weigh(data: bytes, bounds: Bounds) -> None:
         raise BinaryError("this is a zip archive and no Word document; convert what is in it: minutes convert FILE")
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(msgspec.Struct, frozen=True):
     """What a style gives its paragraphs."""
 
     heading: int

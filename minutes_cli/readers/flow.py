@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 _MARKER = re.compile(r"\(?(?:\d{1,4}(?:[./]\d{1,4}){0,3}|[A-Za-z]|[ivxl]{1,5})[.):]{0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A stretch of a text: a `paragraph`, a list `item` or a table `row`."""
 
     text: str

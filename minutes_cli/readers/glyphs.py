@@ -9,8 +9,9 @@ import ctypes
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
@@ -31,8 +32,7 @@ _LIGATURES = {
 _QUARTER = math.pi / 2
 
 
-@dataclass(slots=True)
-class Word:
+class Word(msgspec.Struct):
     """A word: `left` to `right` along its line, `base` how far down that is, `size` its font's height."""
 
     text: str
@@ -42,8 +42,7 @@ class Word:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A page: its words, those that stand across the rest, and how many glyphs it has, known and unknown."""
 
     words: list[Word]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from minutes_cli.readers.flow import numeral
 
@@ -34,8 +35,7 @@ class Element(Protocol):
         """The elements within."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(msgspec.Struct, frozen=True):
     """How a level of a list is numbered: `form` as Word names it, `text` with a `%1` for a number."""
 
     form: str

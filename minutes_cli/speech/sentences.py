@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Leaf, Tree
@@ -25,8 +26,7 @@ _BY_LAST = frozenset({"was_thanked", "answered_by"})  # who is named last does i
 _OPENING = frozenset({"LPAR", "QUOTE", "DASH", "NUMBER"})
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True, gc=False):
     """One island of a sentence: its form (clause, joined, passive, lead …), its deed, and who is its subject.
 
     `at` and `end_at` count tokens of the sentence, `start` and `end` characters of the text.
@@ -47,14 +47,13 @@ class Act:
     target: tuple[Ref, ...] = ()  # whom a question was put to
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, gc=False):
     """A sentence: half-open offsets, its tokens and acts; `first` where it begins a paragraph."""
 
     start: int
     end: int
     tokens: list[Token]
-    acts: list[Act] = field(default_factory=list)
+    acts: list[Act] = msgspec.field(default_factory=list)
     first: bool = False
     asks: bool = False  # ends with a question mark
     block: int = -1

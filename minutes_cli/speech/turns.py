@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from minutes_cli.persons.bare import FINITE
 from minutes_cli.persons.names import Ref
@@ -58,8 +58,7 @@ _OF_ITS_OWN = frozenset({"inverted", "according", "answered_by"})  # a whole rep
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
 
-@dataclass(slots=True)
-class Turn:
+class Turn(msgspec.Struct, gc=False):
     """A stretch of a sentence in which one subject speaks or is spoken of."""
 
     sentence: Sentence
@@ -67,8 +66,8 @@ class Turn:
     end: int
     head: Act | None = None
     lead: Act | None = None
-    acts: list[Act] = field(default_factory=list)
-    deeds: set[str] = field(default_factory=set)
+    acts: list[Act] = msgspec.field(default_factory=list)
+    deeds: set[str] = msgspec.field(default_factory=set)
     begins: bool = False  # a paragraph
     whole: bool = True  # the turn is a whole sentence
     asks: bool = False  # a direct question
