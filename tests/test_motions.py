@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from duck_pond import named, read
 
 import minutes_cli
-from minutes_cli import Minutes
-
-HEAD = "Agenda item\n\nThe Duck Pond\n\nMinutes:\n\n"
-
-
-def read(*paragraphs: str) -> Minutes:
-    """The minutes of an item with these paragraphs."""
-    return minutes_cli.parse(HEAD + "\n\n".join(paragraphs) + "\n")
 
 
 def moved(*paragraphs: str) -> list[tuple[str | None, str | None, str | None]]:
     """The mover's name, the seconder's name and the outcome of each motion."""
     minutes = read(*paragraphs)
-    names = {a.id: a.name or a.role for a in minutes.attendees}
-    return [(names.get(m.moved_by or ""), names.get(m.seconded_by or ""), m.outcome) for m in minutes.motions]
+    names = named(minutes)
+    return [(names.get(m.moved_by), names.get(m.seconded_by), m.outcome) for m in minutes.motions]
 
 
 BOTH = [
@@ -270,15 +263,26 @@ def test_the_one_proposed_is_not_the_seconder() -> None:
     assert moved("Cllr Wren proposed Cllr Gull seconded by Cllr Finch.") == [("Wren", "Finch", None)]
 
 
-def test_initials_mean_the_only_person_who_has_them() -> None:
+@pytest.mark.parametrize(
+    ("present", "letters"),
+    [
+        ("Cllr Paula Wren", "PW"),
+        ("Cllr P. Wren", "P.W."),
+        ("Cllr Paula Wren-Dabb", "PWD"),
+        ("Cllr Paula Wren-Dabb", "PW"),
+        ("Cllr PJ Wren", "PJW"),
+        ("Cllr Paula van Wren", "PVW"),
+        ("Cllr Paula van Wren", "PW"),
+        ("Cllr Paula O'Wren", "PO"),
+    ],
+)
+def test_letters_mean_the_only_person_whose_names_begin_with_them(present: str, letters: str) -> None:
     minutes = minutes_cli.parse(
-        "Duckwell Parish Council\n\nPresent: Cllr Paula Wren (Chair), Cllr Roy Finch, Cllr Ada Gull\n\n"
-        "1. Pond\n\nThe pond will be dredged. Proposed PW, seconded RF.\n"
+        f"Duckwell Parish Council\n\nPresent: {present} (Chair), Cllr Roy Finch, Cllr Ada Gull\n\n"
+        f"1. Pond\n\nThe pond will be dredged. Proposed {letters}, seconded RF.\n"
     )
-    names = {a.id: a.name for a in minutes.attendees}
-    assert [(names[m.moved_by or ""], names[m.seconded_by or ""]) for m in minutes.motions] == [
-        ("Paula Wren", "Roy Finch")
-    ]
+    (motion,), names = minutes.motions, named(minutes)
+    assert (names[motion.moved_by], names[motion.seconded_by]) == (present.removeprefix("Cllr "), "Roy Finch")
 
 
 def test_reporting_a_motion_is_no_statement() -> None:

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from duck_pond import MOTION, named, read
 
-import minutes_cli
 from minutes_cli import Minutes, Vote
-
-HEAD = "Agenda item\n\nThe Duck Pond\n\nMinutes:\n\n"
-MOTION = "It was moved by Councillor Wren, seconded by Councillor Finch, that the pond be dredged."
-
-
-def read(*paragraphs: str) -> Minutes:
-    """The minutes of an item with these paragraphs."""
-    return minutes_cli.parse(HEAD + "\n\n".join(paragraphs) + "\n")
 
 
 def counts(vote: Vote) -> tuple[int | None, int | None, int | None]:
@@ -139,9 +131,9 @@ def test_numbers_and_sides_that_count_no_votes_are_none(sentence: str) -> None:
 
 def roll(minutes: Minutes) -> list[tuple[str, str]]:
     """Each voter of the only vote, and the choice."""
-    names = {a.id: a.name or a.role or "" for a in minutes.attendees}
+    names = named(minutes)
     (vote,) = minutes.votes
-    return [(names[v.attendee or ""], v.vote) for v in vote.voters]
+    return [(names[v.attendee] or "", v.vote) for v in vote.voters]
 
 
 SIDES = [("Wren", "for"), ("Finch", "for"), ("Gull", "against")]

@@ -19,6 +19,7 @@ from minutes_cli.engine.island import Islands
 from minutes_cli.engine.places import Signs
 from minutes_cli.engine.tokens import Lexer, Token, literals
 from minutes_cli.layout.layout import Block
+from minutes_cli.persons.letters import are_letters, lettered
 from minutes_cli.persons.names import PREFIXES, Ref
 from minutes_cli.persons.people import Person
 from minutes_cli.speech.sentences import split
@@ -144,7 +145,7 @@ class Floor:
     def _person(self, ref: Ref) -> Person | None:
         registry = self._text.registry
         name = ref.name or ""
-        person = self._by_initials(name) if re.fullmatch(r"[A-Z]{2,4}", name.replace(".", "")) else None
+        person = lettered(registry.persons, name) if are_letters(name) else None
         if (person is None and any(c.isalpha() for c in name)) or ref.role:
             known = len(registry.ambiguous)
             person = registry.resolve(ref, recent=[])
@@ -154,16 +155,6 @@ class Floor:
         if person is not None:
             person.active = True
         return person
-
-    def _by_initials(self, letters: str) -> Person | None:
-        """The only person whose names begin with these letters."""
-        want = letters.replace(".", "")
-        found = [p for p in self._text.registry.persons if p.name and _initials(p.name) == want]
-        return found[0] if len(found) == 1 else None
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
 
 
 @functools.lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ import re
 
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.tokens import Token
+from minutes_cli.persons.letters import are_letters, lettered
 from minutes_cli.persons.names import Ref
 from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
@@ -38,20 +39,13 @@ def active(person: Person | None) -> Person | None:
 
 def one_named(text: Text, words: str) -> Person | None:
     """The only person who has these initials, this first name or this surname."""
-    letters = words.replace(".", "")
     named = [p for p in text.registry.persons if p.name]
-    if 2 <= len(letters) <= 4 and letters.isupper():
-        return _only([p for p in named if _initials(p.name or "") == letters])
+    if are_letters(words):
+        return lettered(named, words)
     if len(words) < _SHORTEST or not words.isalpha() or not words.istitle():
         return None
     full = [(p, (p.name or "").split()) for p in named]
     return _only([p for p, names in full if len(names) > 1 and words in (names[0], names[-1])])
-
-
-def _initials(name: str) -> str:
-    """`AB` of Ann Birch, `JJM` of JJ Moss."""
-    given = name.replace(".", " ").split()
-    return "".join(w if w.isupper() and w.isalpha() else w[0].upper() for w in given)
 
 
 def _only(found: list[Person]) -> Person | None:
