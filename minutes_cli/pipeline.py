@@ -10,6 +10,7 @@ from minutes_cli import excess, kept
 from minutes_cli.engine import dialect as dialects
 from minutes_cli.engine.grammar import Patch, check, read_patch
 from minutes_cli.layout import layout as layouts
+from minutes_cli.layout.casing import Casing, is_loud
 from minutes_cli.layout.cleaning import clean
 from minutes_cli.limits import MOST_CHARACTERS
 from minutes_cli.model import Minutes, Source
@@ -34,7 +35,7 @@ def parse(
     DialectError for an unknown dialect.
     """
     end = excess.ending(text, most)
-    cleaned = clean(text[:end])
+    cleaned = _cased(clean(text[:end]))
     house = dialect or dialects.detect(cleaned)
     patches: tuple[Patch, ...] = (dialects.load(house).patch,) if house else ()
     if grammar is not None:
@@ -55,3 +56,8 @@ def _reader(patches: tuple[Patch, ...]) -> Reader:
     reader = Reader(patches)
     kept.save()  # what the grammars are made of has been looked up by now
     return reader
+
+
+def _cased(cleaned: str) -> str:
+    """The cleaned text, with small letters where it is all in capitals."""
+    return Casing().read(cleaned) if is_loud(cleaned) else cleaned

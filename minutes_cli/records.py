@@ -9,6 +9,7 @@ from typing import Any
 
 from minutes_cli.caveats import caveats
 from minutes_cli.drafts import Said, Text
+from minutes_cli.layout.casing import is_loud
 from minutes_cli.layout.layout import ClauseDraft
 from minutes_cli.model import (
     Action,
@@ -55,6 +56,7 @@ class Recorder:
         self._found = found
         self._layout = found.layout
         self._text = found.layout.text
+        self._loud = is_loud(found.layout.text)
         self._breaks = [match.end() - 1 for match in _BREAK.finditer(found.layout.text)]
         self._ids: dict[int, str] = {}  # of drafts, by identity
 
@@ -109,11 +111,11 @@ class Recorder:
         return Meeting(
             organization=heading.organization,
             body=heading.body,
-            title=heading.title,
+            title=self._as_written(heading.title),
             date=heading.date,
             start_time=heading.start_time,
             end_time=heading.end_time,
-            venue=heading.venue,
+            venue=self._as_written(heading.venue),
             chair=_who(heading.chair),
         )
 
@@ -139,12 +141,12 @@ class Recorder:
         for person in kept:
             yield Attendee(
                 id=person.id,
-                name=person.name,
+                name=self._as_written(person.name),
                 prefix=person.prefix,
-                suffix=person.suffix,
-                role=person.role,
+                suffix=self._as_written(person.suffix),
+                role=self._as_written(person.role),
                 kind=_kind(person),
-                organization=person.organization,
+                organization=self._as_written(person.organization),
                 status=person.status,  # type: ignore[arg-type]
                 substitute_for=_who(person.substitute_for),
                 arrived=person.arrived,
@@ -158,7 +160,7 @@ class Recorder:
             yield Item(
                 id=f"i{number}",
                 number=draft.number,
-                title=draft.title,
+                title=self._as_written(draft.title) or "",
                 purpose=purpose or None,
                 parent=self._item(draft.parent),
                 section_end=draft.section_end,
@@ -254,6 +256,10 @@ class Recorder:
                 **self._row(draft),  # type: ignore[arg-type]
             )
 
+    def _as_written(self, words: str | None) -> str | None:
+        """Words of the text in its own capitals: one all in capitals was read as if it had small letters."""
+        return words.upper() if words is not None and self._loud else words
+
     def _row(self, draft: Any) -> dict[str, object]:
         return {**self._place(draft.start, draft.end), "rule": draft.rule, "item": self._item(draft.item)}
 
@@ -264,7 +270,7 @@ class Recorder:
         for number, draft in enumerate(self._layout.documents, 1):
             yield Document(
                 id=f"f{number}",
-                title=draft.title,
+                title=self._as_written(draft.title) or "",
                 format=draft.format,
                 size_bytes=draft.size,
                 item=self._item(draft.item),

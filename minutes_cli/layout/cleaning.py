@@ -24,9 +24,9 @@ _PLAIN = {
 }
 _ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 _RETURNS = re.compile(r"\r\n?")
-_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#160|#39|#8217);")
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#160|#39|#8217);", re.IGNORECASE)
 _ENTITIES = {"&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&#39;": "'", "&#8217;": "'"}
-_QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![a-z]+\][-+]?)?", re.MULTILINE)
+_QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![A-Za-z]+\][-+]?)?", re.MULTILINE)
 _BULLET = re.compile(r"^[ ]*\\\*(?=[ ])", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BROKEN = re.compile(r"\\$", re.MULTILINE)
@@ -49,7 +49,7 @@ def clean(text: str) -> str:
         text = _RETURNS.sub(lambda m: " \n" if len(m[0]) == 2 else "\n", text)
     text = _ODD.sub(lambda m: _PLAIN[m[0]], text)
     if "&" in text:
-        text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
+        text = _ENTITY.sub(lambda m: _ENTITIES.get(m[0].lower(), " ").ljust(len(m[0])), text)
     if ">" in text:
         text = _QUOTED.sub(_blank, text)
     if "](" in text:
