@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -31,7 +31,8 @@ DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may
 
 # What is cut by itself: words with figures, and signs, stay together (`7 - 0`, `7 th`), any other word is alone.
 # The blanks behind a word are part of it, for a shape may look at them; so the chunks of a text leave nothing out.
-_CHUNK = re.compile(r"(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+(?:(?i:st|nd|rd|th)\b\S*\s*)?|\S+\s*|\s+")
+# The first branch has nothing that the others have not: it takes the plain words at once.
+_CHUNK = re.compile(r"[A-Za-z]++[.,]?\s++|(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+(?:(?i:st|nd|rd|th)\b\S*\s*)?|\S+\s*|\s+")
 _WHOLE = re.compile(r".+", re.DOTALL)  # where a shape reaches over the blank between words
 _WIDEST = 40  # characters of a chunk that is remembered
 _MEMORY = 20_000  # chunks that are remembered
@@ -66,6 +67,56 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 
 Longer = dict[str, list[Phrase]]  # the phrases that may begin at a word, by the next word, folded
 Cut = tuple[int, int, str, Longer | None]  # offsets, type, phrases
+Chunk = tuple[str, int, int, tuple[Cut, ...] | None]  # type and end of its one token, its length; more than one: all
+Shaped = tuple[int, int, str, str]  # offsets, word, shape
+
+
+class Shapes:
+    """The shapes of several tables that have the same ones, and what words of them were met."""
+
+    def __init__(self, pattern: str, names: tuple[str, ...]) -> None:
+        """One expression with a group for each shape."""
+        self._names = names
+        self._shape = kept.compile(pattern).finditer
+        self._known: dict[str, list[Shaped]] = {}
+
+    def cut(self, chunk: str) -> list[Shaped]:
+        """A chunk cut by shape."""
+        found = self._known.get(chunk)
+        if found is None:
+            found = self.parts(chunk, 0, len(chunk))
+            if len(chunk) <= _WIDEST:
+                if len(self._known) >= _MEMORY:
+                    self._known.clear()
+                self._known[chunk] = found
+        return found
+
+    def parts(self, text: str, start: int, end: int) -> list[Shaped]:
+        """A stretch cut by shape, offsets counted from `start`."""
+        names = self._names
+        matches = self._shape(text, start, end)
+        return [(m.start() - start, m.end() - start, m[0], names[(m.lastindex or 1) - 1]) for m in matches]
+
+
+@functools.lru_cache(maxsize=64)
+def _shapes(pattern: str, names: tuple[str, ...]) -> Shapes:
+    return Shapes(pattern, names)
+
+
+class _Known(dict[str, Chunk]):
+    """What the chunks met so far were cut into; a new one is cut when it is asked for."""
+
+    def __init__(self, cut: Callable[[str], Chunk]) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def __missing__(self, chunk: str) -> Chunk:
+        made = self._cut(chunk)
+        if len(chunk) <= _WIDEST:
+            if len(self) >= _MEMORY:
+                self.clear()
+            self[chunk] = made
+        return made
 
 
 def literals(pattern: str) -> list[tuple[str, bool]] | None:
@@ -118,37 +169,37 @@ class Lists:
         dotted = [(word, p.fold) for _, words, p in listed for word in words if word[-1] == "."]
         self._abbreviations = frozenset(form for word, fold in dotted for form in _cases(word, fold))
         shapes.sort(key=lambda t: (-t.priority, t.name))
-        self._names = [t.name for t in shapes]
-        self.listed = frozenset(phrase.type for _, _, phrase in listed).difference(self._names)
-        self._shape = kept.compile("|".join(f"({t.pattern})" for t in shapes)).finditer
+        names = tuple(t.name for t in shapes)
+        self.listed = frozenset(phrase.type for _, _, phrase in listed).difference(names)
+        self._shapes = _shapes("|".join(f"({t.pattern})" for t in shapes), names)
         self.chunk = _WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK
-        self.known: dict[str, list[Cut]] = {}
+        self.known = _Known(self._chunk)
 
-    def learn(self, chunk: str) -> list[Cut]:
-        """What a chunk is cut into, for the next time too."""
-        cuts = list(self.cut(chunk, 0, len(chunk)))
-        if len(chunk) <= _WIDEST:
-            if len(self.known) >= _MEMORY:
-                self.known.clear()
-            self.known[chunk] = cuts
-        return cuts
+    def _chunk(self, chunk: str) -> Chunk:
+        cuts = tuple(self._cuts(self._shapes.cut(chunk)))
+        if len(cuts) == 1 and cuts[0][0] == 0 and cuts[0][3] is None:
+            return cuts[0][2], cuts[0][1], len(chunk), None
+        return "", 0, len(chunk), cuts
 
-    def cut(self, text: str, start: int, end: int) -> Iterable[Cut]:
-        """Cut by shape, offsets counted from `start`; only a listed abbreviation keeps its full stop."""
-        for match in self._shape(text, start, end):
-            first, last = match.start() - start, match.end() - start
-            word, name = match[0], self._names[(match.lastindex or 1) - 1]
-            ends = name in DOTTED or (name == "NUMBER" and "." not in word[:-1])  # at 11am. The
-            if word[-1] == "." and len(word) > 1 and ends and word not in self._abbreviations:
-                yield self._listed(first, last - 1, word[:-1], name)
-                yield self._listed(last - 1, last, ".", "DOT")
-            else:
-                yield self._listed(first, last, word, name)
+    def cut(self, text: str, start: int, end: int) -> Iterator[Cut]:
+        """Cut a stretch, offsets counted from `start`."""
+        return self._cuts(self._shapes.parts(text, start, end))
+
+    def _cuts(self, shaped: Iterable[Shaped]) -> Iterator[Cut]:
+        """Words of the lists get their types; only a listed abbreviation keeps its full stop."""
+        for first, last, word, name in shaped:
+            if word[-1] == "." and len(word) > 1:
+                ends = name in DOTTED or (name == "NUMBER" and "." not in word[:-1])  # at 11am. The
+                if ends and word not in self._abbreviations:
+                    yield self._listed(first, last - 1, word[:-1], name)
+                    yield self._listed(last - 1, last, ".", "DOT")
+                    continue
+            yield self._listed(first, last, word, name)
 
     def _listed(self, first: int, last: int, word: str, shape: str) -> Cut:
         """The cut of one word: its type is that of the list which has it, else its shape."""
-        phrases = [p for p in self.phrases.get(word, ()) if not p.fold]
-        phrases += [p for p in self.phrases.get(word.lower(), ()) if p.fold]
+        exact, folded = self.phrases.get(word, ()), self.phrases.get(word.lower(), ())
+        phrases = [p for p in exact if not p.fold] + [p for p in folded if p.fold] if exact or folded else ()
         if not phrases:
             return first, last, shape, None
         longer: Longer = {}
@@ -196,32 +247,33 @@ class Lexer:
     def read(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; offsets in them are those of the text."""
         lists = self._lists
-        known = lists.known
         tokens: list[Token] = []
         begun: list[tuple[int, Longer]] = []
         at = start
         if start and start < end and not text[start - 1].isspace():
             at = self._glued(text, start, end, tokens, begun)
-        for chunk in lists.chunk.findall(text, at, end):
-            cuts = known.get(chunk)
+        for name, last, width, cuts in map(lists.known.__getitem__, lists.chunk.findall(text, at, end)):
             if cuts is None:
-                cuts = lists.learn(chunk)
-            for first, last, name, longer in cuts:
-                if longer is not None:
-                    begun.append((len(tokens), longer))
-                tokens.append(Token(name, at + first, at + last))
-            at += len(chunk)
+                tokens.append(Token(name, at, at + last))
+            else:
+                _add(cuts, at, tokens, begun)
+            at += width
         return _joined(text, tokens, begun) if begun else tokens
 
     def _glued(self, text: str, start: int, end: int, tokens: list[Token], begun: list[tuple[int, Longer]]) -> int:
         """Cut what goes on with the word before the stretch, for a shape may look back; the place after it."""
         chunk = self._lists.chunk.match(text, start, end)
         stop = chunk.end() if chunk else start
-        for first, last, name, longer in self._lists.cut(text, start, stop):
-            if longer is not None:
-                begun.append((len(tokens), longer))
-            tokens.append(Token(name, start + first, start + last))
+        _add(self._lists.cut(text, start, stop), start, tokens, begun)
         return stop
+
+
+def _add(cuts: Iterable[Cut], at: int, tokens: list[Token], begun: list[tuple[int, Longer]]) -> None:
+    """Add the tokens of a chunk that begins at a place, and where phrases may begin."""
+    for first, last, name, longer in cuts:
+        if longer is not None:
+            begun.append((len(tokens), longer))
+        tokens.append(Token(name, at + first, at + last))
 
 
 def _joined(text: str, tokens: list[Token], begun: list[tuple[int, Longer]]) -> list[Token]:
