@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.model import Block, Minutes, Warning
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = kept.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def ending(text: str, most: int) -> int:

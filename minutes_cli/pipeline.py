@@ -48,14 +48,13 @@ def parse(
         name=name, sha256=key, encoding=encoding, characters=len(text), dialect=house, cut_off=layout.cut_off
     )
     minutes = _reader(patches).read(layout, source)
+    kept.save()
     return minutes if end == len(text) else excess.keep(minutes, text, end)
 
 
 @functools.lru_cache(maxsize=8)
 def _reader(patches: tuple[Patch, ...]) -> Reader:
-    reader = Reader(patches)
-    kept.save()  # what the grammars are made of has been looked up by now
-    return reader
+    return Reader(patches)
 
 
 def _cased(cleaned: str) -> str:

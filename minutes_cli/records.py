@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from minutes_cli import kept
 from minutes_cli.caveats import caveats
 from minutes_cli.drafts import Said, Text
 from minutes_cli.layout.casing import is_loud
@@ -46,7 +46,7 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("other", frozenset({"constable", "inspector", "representative", "governor", "auditor"})),
 )
 
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")  # the end of a line of the text as given
+_BREAK = kept.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")  # the end of a line of the text as given
 
 
 class Recorder:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from minutes_cli import kept
 from minutes_cli.business.assignments import Assignments, told_twice
 from minutes_cli.business.due import Dues, iso
 from minutes_cli.business.owners import active, owner
@@ -14,7 +13,7 @@ from minutes_cli.layout.layout import ActionDraft
 from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
 
-_HEADED = re.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
+_HEADED = kept.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
 
 _OWN = frozenset({"agreed", "telegraphic", "undertaken", "was_tasked", "will", "willing"})  # they say who does it

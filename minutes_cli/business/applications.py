@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutes_cli import kept
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.tokens import literals
@@ -12,7 +13,7 @@ from minutes_cli.engine.tokens import literals
 _PARTICIPLES = {"UNOPPOSED": "resolved", "OPPOSED": "objected", "FAVOURED": "supported", "ADVISED": "recommended"}
 _SHARED = "RULED"  # words that decide elsewhere too; of an application the body can only put off what it says
 _PUT_OFF = "deferred"
-_PLANNING = re.compile(r"\bplanning\b", re.IGNORECASE)
+_PLANNING = kept.compile(r"\bplanning\b", re.IGNORECASE)
 
 
 def is_planning(text: Text, item: int | None) -> bool:
@@ -52,4 +53,4 @@ def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
     body = r"(?:(?:The )?(?:(?:Community|Parish|Town) )?(?:Council|Committee|Councillors|Members)"
     body += r"(?: has| have| had| raised)? )?"
     after = r"\.?(?=[ \t]*(?:\n|\||$| {3}))"
-    return re.compile(rf"{before}(?P<said>{body}(?:{'|'.join(rows)}){after})", re.I | re.M)
+    return kept.compile(rf"{before}(?P<said>{body}(?:{'|'.join(rows)}){after})", re.I | re.M)

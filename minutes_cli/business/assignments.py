@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from minutes_cli import kept
 from minutes_cli.business.owners import one_named, owner
 from minutes_cli.business.runs import BODIES, CUTS, Run
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
@@ -38,8 +38,8 @@ _DECIDED = (" agreed", " decided", " resolved")
 _OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED")
 _PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED")
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
-_LETTERED = re.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
-_CLAUSE = re.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
+_LETTERED = kept.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
+_CLAUSE = kept.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
 _LABEL = 4  # tokens at most of a label before a colon
 _LONG = 160  # tokens of a sentence that are looked at
 

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.business.applications import is_planning, responses
 from minutes_cli.business.participle import Participles
 from minutes_cli.business.ruling import Ruling, Rulings
@@ -16,14 +17,14 @@ from minutes_cli.layout.quoting import MASK
 from minutes_cli.spans import Spans
 
 _SENTENCES = frozenset({"AGREED", "APPROVED", "DECIDED", "DEFERRED", "NOTED", "RECEIVED"})
-_LEAD = re.compile(
+_LEAD = kept.compile(
     r"\W*(?:(?:after|following|having|on|upon) [^,]+, )?(?:it|the|members|councillors)\b", re.IGNORECASE
 )  # The Panel AGREED, not a bare AGREED
-_ONWARD = re.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
+_ONWARD = kept.compile(r"to (?:the )?(?:full )?(?:board|cabinet|council|executive)\s*[:,–-]*\s*", re.IGNORECASE)
 _MARKS = " .,:–-\n"
 _EMPTY = frozenset({"accordingly", "as above", "as follows"})  # the decision is what was moved
 _LEADS = frozenset({"to", "that", "that it", "that the council"})
-_STOP = re.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
+_STOP = kept.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.drafts import Declared, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -17,7 +18,7 @@ from minutes_cli.speech.recutting import recut
 from minutes_cli.speech.sentences import split
 
 _ROLES = frozenset({"discussion", "declaration", "roll"})
-_SIGN = re.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
+_SIGN = kept.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
 _TOLD_IN = frozenset({"THAT", "HAD"})  # before the subject: somebody tells of what was declared elsewhere
 _KNOWN = 12  # the rows before that may be of the same sentence
 _STAKES = frozenset({"INTEREST", "DPI", "DECLARATIONS"})

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.business.passages import Found, Passage, islands
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch, table
@@ -28,7 +29,7 @@ HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "
 _PERSONS = ("WHO", "WHOS")
 _BACK = 3  # blocks in which the speaker may stand whom a pronoun means
 _SHORT = 40  # characters of a block that is heard whatever it says
-_GLUED = re.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
+_GLUED = kept.compile(r"(Councillor|Cllr)\.?\s?(?=[A-ZÀ-Þ])")
 _SIGNS = frozenset(
     [
         "MOVED",
@@ -170,4 +171,4 @@ def _words(patches: tuple[Patch, ...]) -> tuple[Lexer, Signs, re.Pattern[str]]:
     shapes = [t.pattern for t in signs if literals(t.pattern) is None]
     lexer = Lexer(words)
     listed = lexer.signs(*(t.name for t in signs if t.pattern not in shapes))
-    return lexer, listed, re.compile(rf"(?<!\w)(?:{'|'.join(shapes or ['(?!)'])})(?!\w)", re.IGNORECASE)
+    return lexer, listed, kept.compile(rf"(?<!\w)(?:{'|'.join(shapes or ['(?!)'])})(?!\w)", re.IGNORECASE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from minutes_cli import kept
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.letters import are_letters, lettered
@@ -11,7 +10,7 @@ from minutes_cli.persons.names import Ref
 from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
 
-_NEXT = re.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
+_NEXT = kept.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
 _SHORTEST = 3  # letters of a name that stands alone
 
 

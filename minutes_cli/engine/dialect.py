@@ -12,12 +12,13 @@ import re
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch, parse_patch, read_file
 from minutes_cli.engine.needed import Searched
 from minutes_cli.engine.parts import listed
 from minutes_cli.errors import DialectError
 
-_DETECT = re.compile(r"^// detect(?: (\d))?: (.+)$")
+_DETECT = kept.compile(r"^// detect(?: (\d))?: (.+)$")
 _ENOUGH = 2  # points that a text must have to be in a dialect
 _HEAD = 12_000  # characters at the start of a text that are looked at
 _TAIL = 3_000  # and at its end

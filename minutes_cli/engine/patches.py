@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.parts import PARTS, defined, read_file
 from minutes_cli.errors import GrammarError
 
@@ -32,8 +33,8 @@ class Patch(msgspec.Struct, frozen=True, gc=False):
     statements: tuple[Statement, ...] = ()
 
 
-_HEAD = re.compile(r"%(extend|override)\s+([A-Za-z_]\w*)(?:\.-?\d+)?\s*:")
-_FOR = re.compile(r"//\s*grammar:\s*(\S+)\s*$")
+_HEAD = kept.compile(r"%(extend|override)\s+([A-Za-z_]\w*)(?:\.-?\d+)?\s*:")
+_FOR = kept.compile(r"//\s*grammar:\s*(\S+)\s*$")
 
 
 def read_patch(path: Path | str) -> Patch:

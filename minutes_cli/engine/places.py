@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+
+from minutes_cli import kept
 
 Phrase = tuple[str, ...]
 Signs = frozenset[Phrase] | None
 """Words and phrases in small letters, letters and figures only; None where anything may be a sign."""
 
-_WORD = re.compile(r"([^\W_]+)")
+_WORD = kept.compile(r"([^\W_]+)")
 
 
 class Places:

@@ -22,8 +22,8 @@ from minutes_cli.engine.grammar import Patch, Table, Terminal, table
 from minutes_cli.engine.places import Signs
 from minutes_cli.engine.places import phrase as as_sign
 
-_LITERAL = re.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
-_WORDS = re.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
+_LITERAL = kept.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
+_WORDS = kept.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
 
 _LISTED = list[tuple[str, bool]]
 
@@ -32,8 +32,8 @@ DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may
 # What is cut by itself: words with figures, and signs, stay together (`7 - 0`, `7 th`), any other word is alone.
 # The blanks behind a word are part of it, for a shape may look at them; so the chunks of a text leave nothing out.
 # The first branch has nothing that the others have not: it takes the plain words at once.
-_CHUNK = re.compile(r"[A-Za-z]++[.,]?\s++|(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+(?:(?i:st|nd|rd|th)\b\S*\s*)?|\S+\s*|\s+")
-_WHOLE = re.compile(r".+", re.DOTALL)  # where a shape reaches over the blank between words
+_CHUNK = kept.compile(r"[A-Za-z]++[.,]?\s++|(?:\S*\d\S*\s*|[^\w\s]+(?:\s+|$))+(?:(?i:st|nd|rd|th)\b\S*\s*)?|\S+\s*|\s+")
+_WHOLE = kept.compile(r".+", re.DOTALL)  # where a shape reaches over the blank between words
 _WIDEST = 40  # characters of a chunk that is remembered
 _MEMORY = 20_000  # chunks that are remembered
 

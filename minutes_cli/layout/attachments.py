@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import Block, DocumentDraft
 
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3, "B": 1, "": 1}
-_SPACES = re.compile(r"\s+")
+_SPACES = kept.compile(r"\s+")
 
 
 def documents(clean: str, blocks: Sequence[Block], find: Patterns) -> list[DocumentDraft]:

@@ -6,13 +6,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.continuing import follows
 from minutes_cli.layout.units import OPEN, Unit
 
 _PARTS = frozenset({"DECISION", "LIST", "POINT", "PROSE", "THAT", "TEXT"})
 _FIRST = frozenset({"1", "a", "i"})
-_WHOLE = re.compile(r"resol", re.IGNORECASE)  # 3.1 Resolved: each is a decision
+_WHOLE = kept.compile(r"resol", re.IGNORECASE)  # 3.1 Resolved: each is a decision
 
 
 def join_clauses(units: Sequence[Unit], clean: str, find: Patterns) -> None:

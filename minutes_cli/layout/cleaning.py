@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from minutes_cli import kept
+
 _PLAIN = {
     **dict.fromkeys("\t\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\u200b\u200c\u200d\ufeff\xad", " "),
     **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
@@ -22,20 +24,20 @@ _PLAIN = {
     "\u2219": "\u2022",
     "\x00": " ",
 }
-_ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
-_RETURNS = re.compile(r"\r\n?")
-_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#160|#39|#8217);", re.IGNORECASE)
+_ODD = kept.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
+_RETURNS = kept.compile(r"\r\n?")
+_ENTITY = kept.compile(r"&(?:nbsp|amp|quot|lt|gt|#160|#39|#8217);", re.IGNORECASE)
 _ENTITIES = {"&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&#39;": "'", "&#8217;": "'"}
-_QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![A-Za-z]+\][-+]?)?", re.MULTILINE)
-_BULLET = re.compile(r"^[ ]*\\\*(?=[ ])", re.MULTILINE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BROKEN = re.compile(r"\\$", re.MULTILINE)
-_RAISED = re.compile(r"\^([a-z]{1,3})\^")
-_LINK = re.compile(r"\[([^\[\]\n]*)\]\((<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
-_EMPHASIS = re.compile(r"\*(?:\*+|(?<=\S\*)|(?=\S))")  # what is looked for comes first: that is fast
-_ITALIC = re.compile(r"_(?:(?<![\w_]_)(?=[^\s_])|(?<=[^\s_]_)(?![\w_]))")
-_NUMBERED_HEAD = re.compile(r"^( *\**\d+[.)]?\**[ ]+)(#+)(?= )", re.MULTILINE)
-_TAG = re.compile(
+_QUOTED = kept.compile(r"^[ ]{0,3}(?:>[ ]?)+(?:\[![A-Za-z]+\][-+]?)?", re.MULTILINE)
+_BULLET = kept.compile(r"^[ ]*\\\*(?=[ ])", re.MULTILINE)
+_ESCAPE = kept.compile(r"\\([!-/:-@\[-`{-~])")
+_BROKEN = kept.compile(r"\\$", re.MULTILINE)
+_RAISED = kept.compile(r"\^([a-z]{1,3})\^")
+_LINK = kept.compile(r"\[([^\[\]\n]*)\]\((<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)?)\)")
+_EMPHASIS = kept.compile(r"\*(?:\*+|(?<=\S\*)|(?=\S))")  # what is looked for comes first: that is fast
+_ITALIC = kept.compile(r"_(?:(?<![\w_]_)(?=[^\s_])|(?<=[^\s_]_)(?![\w_]))")
+_NUMBERED_HEAD = kept.compile(r"^( *\**\d+[.)]?\**[ ]+)(#+)(?= )", re.MULTILINE)
+_TAG = kept.compile(
     r"<(/?)(a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|li|ol|p|small|span|strong|sub|sup|table|tbody|td|th|thead"
     r"|tr|u|ul|AI\d+)(?:\s[^<>\n]{0,400})?/?>",
     re.IGNORECASE,

@@ -5,18 +5,18 @@ Labelled blocks, unmarked `That …`, lists of clauses, marks inside a paragraph
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import Block, ClauseDraft, DecisionDraft
 from minutes_cli.layout.numbering import roman
 
-_VERB = re.compile(r"[A-Za-z]{5,}")
-_STOP = re.compile(r"[.?!][\"'\u201d)]*(?=\s+[A-Z(\u201c])")
-_WORDS = re.compile(r"\S")
+_VERB = kept.compile(r"[A-Za-z]{5,}")
+_STOP = kept.compile(r"[.?!][\"'\u201d)]*(?=\s+[A-Z(\u201c])")
+_WORDS = kept.compile(r"\S")
 _QUOTES = "\"\u201c\u201d' \n"
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.numbering import Numbered, best_run, shape_of, turned
 
 LONG = 240  # characters; no shorter line is looked into
-_ROW = re.compile(rf"^[^\n]{{{LONG},}}$", re.MULTILINE)
+_ROW = kept.compile(rf"^[^\n]{{{LONG},}}$", re.MULTILINE)
 
 
 def numbered_cuts(clean: str, find: Patterns) -> list[int]:

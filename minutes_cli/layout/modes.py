@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.continuing import follows
 from minutes_cli.layout.numbering import bare_number
 from minutes_cli.layout.units import OPEN, Unit
 
 _LEADS = frozenset(["DECISION", "REASON", "ACTION"])
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = kept.compile(r"\d+(?:\.\d+)*")
 _PURPOSE = 4  # words of a label: Purpose of report:
 _NAMES = 130  # characters of a line in a roll
 

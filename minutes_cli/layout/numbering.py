@@ -13,8 +13,10 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-_DIGITS = re.compile(r"\d+")
-_TAIL = re.compile(r"(?<![\s.:)\]-])[\s.:)\]-]+$")
+from minutes_cli import kept
+
+_DIGITS = kept.compile(r"\d+")
+_TAIL = kept.compile(r"(?<![\s.:)\]-])[\s.:)\]-]+$")
 _ODD = 1.5  # what it costs a run to change from `4.` to `4`
 _ENOUGH = 5  # headings of a run that others may stray from
 _STRAY = 2.4  # what a heading out of its order must be worth

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.segments import Segment
 
-_DIGITS = re.compile(r"\d+")
-_PAGED = re.compile(r"\bpage 9(?: of 9)?$", re.IGNORECASE)
-_COLUMN = re.compile(r"\s{4,}(\S(?:\S| (?=\S))*)$")
+_DIGITS = kept.compile(r"\d+")
+_PAGED = kept.compile(r"\bpage 9(?: of 9)?$", re.IGNORECASE)
+_COLUMN = kept.compile(r"\s{4,}(\S(?:\S| (?=\S))*)$")
 _MATTER = 60  # lines of front matter, and no more
 _LONGEST = 110  # characters of a running head
 _NEAR = 8  # columns by which margins may differ

@@ -5,11 +5,11 @@ From its units and the places that the document grammar gave them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import Block, ItemDraft, Span
 from minutes_cli.layout.roles import Roles
@@ -43,8 +43,8 @@ _KINDS = {
     "VOTE": "vote",
     "MOVED": "motion",
 }
-_LETTER = re.compile(r"(?:^|\n)[A-Za-z]$")  # of a word that was broken off
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LETTER = kept.compile(r"(?:^|\n)[A-Za-z]$")  # of a word that was broken off
+_LINE = kept.compile(r"[^\n]*\S[^\n]*")
 
 
 class Placer:

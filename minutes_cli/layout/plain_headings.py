@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from minutes_cli import kept
 from minutes_cli.layout.headings import FRONT, TITLED
 from minutes_cli.layout.numbered_headings import NumberedHeads
 from minutes_cli.layout.titles import Title
@@ -15,7 +14,7 @@ _LEAST = 3  # lines with a colon that are a row of headings
 _STOPPED = 4  # lines with a title and a full stop that are one
 _INDENT = 40  # columns behind which no heading begins
 _TITLE = 2.0  # what a line is worth that is a title
-_BRACKET = re.compile(r"(?:(?<!\s)\s+)?(?:-\s*)?\([^()]*\)$")
+_BRACKET = kept.compile(r"(?:(?<!\s)\s+)?(?:-\s*)?\([^()]*\)$")
 
 
 class PlainHeads(NumberedHeads):

@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import LABELS, MARKS, Patterns
 from minutes_cli.layout.flattened import bullet_cuts, numbered_cuts
 
@@ -242,13 +243,13 @@ class Cutter:
 
 _TITLE = 3  # words before a label in mid-line that make a title with it
 _BOLD = {"**": "**", "__": "__", "<b>": "</b>", "<strong>": "</strong>"}
-_AGAIN = re.compile(r"\*\* ?\*\*(?=\S)")
+_AGAIN = kept.compile(r"\*\* ?\*\*(?=\S)")
 _UNLABELLED = frozenset(["PROSE", "PURPOSE", "THAT", "ROW"])
 _WHOLE = frozenset({"AGENDA_ITEM", "FURNITURE"})
 _INSIDE = frozenset(["DECISION", "ACTION", "REASON", "REPLY"])  # labels that may follow a number or a bullet
-_RULED = re.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
-_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
-_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_RULED = kept.compile(r"[ ]*\|[ ]*:?-[-:| ]*$", re.MULTILINE)
+_CELL = kept.compile(r"[^|\n]*[^|\s][^|\n]*")
+_HASHES = kept.compile(r"(#{1,6})\s+(?=\S)")
 _OPENING = frozenset("/\"'(\u2018\u201c[")
 _JOINS = frozenset(
     [

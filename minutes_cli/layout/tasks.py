@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.blocks import ActionDraft, Block, Span
 
 _COLUMNS = ("TASK_COLUMN", "OWNER_COLUMN", "DUE_COLUMN")
-_CELL = re.compile(r"[^|\n]*[^|\s][^|\n]*")
+_CELL = kept.compile(r"[^|\n]*[^|\s][^|\n]*")
 _LONGEST = 1500  # characters of a task
 _HABIT = 3  # lines that end with an owner and make a habit of it
-_SENTENCE_END = re.compile(r"[.?!](?=\s|$)")
+_SENTENCE_END = kept.compile(r"[.?!](?=\s|$)")
 
 
 class Tasks:

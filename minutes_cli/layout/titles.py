@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.patterns import Patterns
 from minutes_cli.layout.numbering import bare_number
 from minutes_cli.layout.segments import Segment
 
-_LETTERS = re.compile(r"(?:[\W\d_]*[^\W\d_]){3}")
-_SPACES = re.compile(r"\s+")
-_BREAK = re.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
-_SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s")
-_STOPPED = re.compile(r"(?:[A-Za-z]{4}|\d{4}|[\s)])\.$")
+_LETTERS = kept.compile(r"(?:[\W\d_]*[^\W\d_]){3}")
+_SPACES = kept.compile(r"\s+")
+_BREAK = kept.compile(r"[a-z)]{4}[.?!]\s+(?:[A-Z][a-z]|[\u201c\"])")
+_SENTENCE = kept.compile(r"\s+[A-Z][a-z]+\s")
+_STOPPED = kept.compile(r"(?:[A-Za-z]{4}|\d{4}|[\s)])\.$")
 _CERTAIN = 2.0  # what words are worth that are a title and nothing more
 _SHORT = 30  # characters of a line with no room for a title and its parts
 _HEAD = 14  # words of a title that its text follows

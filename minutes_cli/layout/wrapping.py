@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.layout.segments import Segment
 
 _STOPS = frozenset(".?!;:")
 _LONG = 60  # columns of a line that a clerk may have broken by hand
-_INITIAL = re.compile(r"(?:[\s(]|^)(?:[A-Z]|Cllr|Dr|Mrs?|Ms|No)\.$")
+_INITIAL = kept.compile(r"(?:[\s(]|^)(?:[A-Z]|Cllr|Dr|Mrs?|Ms|No)\.$")
 _CLOSERS = "\"'\u201d\u2019)]* "
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -18,16 +19,16 @@ from minutes_cli.layout.layout import Block
 from minutes_cli.meeting import councils
 from minutes_cli.meeting.dates import DateReader, When
 
-_MEETING = re.compile(r"^[ \t]*Meeting:[ \t]*(\d[^\n]*)", re.MULTILINE)
-_ANOTHERS = re.compile(r"\b(?:previous|next|last)\b[^\n]*$", re.IGNORECASE)  # before another meeting's date
-_UNTIL = re.compile(  # when these minutes are approved: no meeting's date
+_MEETING = kept.compile(r"^[ \t]*Meeting:[ \t]*(\d[^\n]*)", re.MULTILINE)
+_ANOTHERS = kept.compile(r"\b(?:previous|next|last)\b[^\n]*$", re.IGNORECASE)  # before another meeting's date
+_UNTIL = kept.compile(  # when these minutes are approved: no meeting's date
     r"\b(?:agreed|approv|confirm|ratif|sign)\w*(?: \w+)? (?:at|by) (?:the|our) next (?:\w+ ){0,3}meeting\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\bdate(?: of (?:the |this )?meeting)?\s*:\s*$", re.IGNORECASE)  # a field within a line
-_FIELD = re.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
-_ASIDE = re.compile(r"(?:(?<!\s)\s+)?(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
-_PLACE = re.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
+_DATED = kept.compile(r"\bdate(?: of (?:the |this )?meeting)?\s*:\s*$", re.IGNORECASE)  # a field within a line
+_FIELD = kept.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
+_ASIDE = kept.compile(r"(?:(?<!\s)\s+)?(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
+_PLACE = kept.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
 _NOON = 12
 _EVENING = 8  # a meeting set for an earlier hour, with nothing said, is in the afternoon
 _LONG = 200  # characters of a paragraph that is no heading

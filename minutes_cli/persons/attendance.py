@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from minutes_cli import kept
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -39,7 +40,7 @@ _STATUS = {
 }
 _WHILE = frozenset({"during", "throughout", "when", "while", "whilst"})
 _HERE = frozenset({"here", "beside"})
-_SUBSTITUTES = re.compile(r"substitut", re.IGNORECASE)
+_SUBSTITUTES = kept.compile(r"substitut", re.IGNORECASE)
 
 
 class AttendanceReader:

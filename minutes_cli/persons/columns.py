@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.engine.tokens import Lexer, Token
 
-_CHUNK = re.compile(r"\S+(?: \S+)*")  # words with no more than one space between them
+_CHUNK = kept.compile(r"\S+(?: \S+)*")  # words with no more than one space between them
 _WIDE = 16  # characters from a heading within which the next one is of the same column
 
 

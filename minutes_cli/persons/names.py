@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Lexer, Token
@@ -17,7 +18,7 @@ _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its
 _PAST = frozenset({"ex", "former", "late", "previous"})
 _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
-_COUNT = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")  # Section 151 Officer
+_COUNT = kept.compile(r"\d{1,3}(?:st|nd|rd|th)?")  # Section 151 Officer
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
 PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
 PREFIXES |= {

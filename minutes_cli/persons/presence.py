@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from minutes_cli import kept
 from minutes_cli.drafts import Text
 from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
 
 _CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
-_CHAIR = re.compile(
+_CHAIR = kept.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
-_CHAIR_OF = re.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
-_CHAIR_AND = re.compile(rf"(?:{_CHAIRS}|Chair)(?:,| and| &| ?/| -) ")  # Chair, Parent Governor
+_CHAIR_OF = kept.compile(rf"(?:{_CHAIRS}|Chair) (?:of|to) the (?:\w+ )?(?:Board|Committee|Council|Forum|Panel)$")
+_CHAIR_AND = kept.compile(rf"(?:{_CHAIRS}|Chair)(?:,| and| &| ?/| -) ")  # Chair, Parent Governor
 _RANK = ("mentioned", "apologies", "absent", "in_attendance", "present", "substitute")
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
@@ -22,7 +23,7 @@ _TABLES = _READ | {"vote"}
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
 _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
 _FIELDS = _OFFICES | {"MINUTESL"}
-_TOOK = re.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
+_TOOK = kept.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
 _CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
 _SHOWN = 3  # names that show how names are written here
@@ -31,7 +32,7 @@ _CELLS = 4  # of a line in a list of names
 _FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
-_SHORT = re.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
+_SHORT = kept.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
 _SHORT_LENGTH = range(2, 4)
 
 

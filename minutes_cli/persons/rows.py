@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
-_RULE = re.compile(r"[|\s:=+]*-[|\s:=+-]*$")  # |---|---|
-_GAP = re.compile(r" {2,}|\t|(?:(?<!\s)\s+)?(?:\.{3,}|…{1,9}|_{3,})\s*")
-_DOTS = re.compile(r"\.{3}|…|_{3}")
+from minutes_cli import kept
+
+_RULE = kept.compile(r"[|\s:=+]*-[|\s:=+-]*$")  # |---|---|
+_GAP = kept.compile(r" {2,}|\t|(?:(?<!\s)\s+)?(?:\.{3,}|…{1,9}|_{3,})\s*")
+_DOTS = kept.compile(r"\.{3}|…|_{3}")
 _LONG = 400  # characters of a line that may be a row
 
 Span = tuple[int, int]
