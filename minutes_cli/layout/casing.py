@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
 from minutes_cli.engine.tokens import Lexer, Token
@@ -18,13 +19,13 @@ from minutes_cli.engine.tokens import Lexer, Token
 _VOWELS = "aeiou"
 _LOUD = 20  # times as many capital vowels as small ones make a text one in capitals
 _LEAST = 20  # capital vowels below which it is a heading, or a few names
-_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LETTERED = re.compile(r"[^\S\n]*\(?[A-Z]{1,4}\)")
-_LINE = re.compile(r"[^\n]+")
-_MARKER = re.compile(r"[^\S\n]*(?:RESOLVED\b|[-*•|]|\(?[\dA-Z]{1,4}[.)]|\d)")
-_OPEN = re.compile(r"\b(?:A|AN|AND|AT|BY|FOR|FROM|IF|IN|OF|ON|OR|THAT|THE|TO|WAS|WERE|WITH)\s*$")
-_CLOSED = re.compile(r"[.:;?!]\s*$")
-_START = re.compile(  # of a sentence or a cell, behind bullets and numbers
+_WORD = kept.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTERED = kept.compile(r"[^\S\n]*\(?[A-Z]{1,4}\)")
+_LINE = kept.compile(r"[^\n]+")
+_MARKER = kept.compile(r"[^\S\n]*(?:RESOLVED\b|[-*•|]|\(?[\dA-Z]{1,4}[.)]|\d)")
+_OPEN = kept.compile(r"\b(?:A|AN|AND|AT|BY|FOR|FROM|IF|IN|OF|ON|OR|THAT|THE|TO|WAS|WERE|WITH)\s*$")
+_CLOSED = kept.compile(r"[.:;?!]\s*$")
+_START = kept.compile(  # of a sentence or a cell, behind bullets and numbers
     r"(?:^|[.?!:]\s|[|])[\s\"'“‘(\[*•#-]{0,60}"
     r"(?:\(?(?:\d[\w/.]{0,12}[.)]?|[A-Z]{1,3}[.)])\s{1,9}){0,2}(?=[^\W\d_])"
 )
