@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 
 from minutes_cli.business import actions, decision, declarations, motions, votes
 from minutes_cli.drafts import Text
@@ -64,9 +65,12 @@ class Reader:
     def _lex(self, text: Text) -> None:
         """Tokens of every block that may name somebody, sentences of those in which somebody speaks."""
         raw: dict[int, list[list[Token]]] = {}
+        decided = _decided(text.layout)
         for index, block in enumerate(text.layout.blocks):
             if block.role in NAMED or not text.layout.items:
-                spans = _undecided(text.layout, block, self._first(text, block))
+                spans = [(block.body, block.end)]
+                if _is_spoken(text.layout, block):
+                    spans = _undecided(decided.get(index, ()), block, self._first(text, block))
                 raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
         runs = [run for runs in raw.values() for run in runs]
         said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
@@ -118,18 +122,27 @@ def _is_spoken(layout: Layout, block: Block) -> bool:
     return block.role in SPOKEN or (block.role == "front" and not layout.items)
 
 
-def _undecided(layout: Layout, block: Block, at: int) -> list[tuple[int, int]]:
-    """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
-    if not _is_spoken(layout, block):
-        return [(block.body, block.end)]
-    spans = []
+def _decided(layout: Layout) -> dict[int, list[tuple[int, int]]]:
+    """Where the decisions stand that reach into a block, by its place among the blocks."""
+    starts = [block.start for block in layout.blocks]
+    found: dict[int, list[tuple[int, int]]] = {}
     for drafted in layout.decisions:
         first = drafted.label[0] if drafted.label else drafted.start
-        if drafted.end <= block.body or first >= block.end:
+        begun = max(bisect.bisect_right(starts, first) - 1, 0)
+        for index in range(begun, bisect.bisect_left(starts, drafted.end)):
+            found.setdefault(index, []).append((first, drafted.end))
+    return found
+
+
+def _undecided(decided: Sequence[tuple[int, int]], block: Block, at: int) -> list[tuple[int, int]]:
+    """The stretches of a block outside its decisions: the words before `RESOLVED` are discussion."""
+    spans = []
+    for first, end in decided:
+        if end <= block.body or first >= block.end:
             continue
         if first > at:
             spans.append((at, first))
-        at = max(at, drafted.end)
+        at = max(at, end)
     if at < block.end:
         spans.append((at, block.end))
     return spans

@@ -44,6 +44,11 @@ def attacks(pattern: str, flags: int = 0) -> Iterator[tuple[str, str]]:
                     yield found
 
 
+def samples(pattern: str) -> list[str]:
+    """Texts that a pattern may match, by the first of its alternatives, the second and the third."""
+    return [_sample(parsed(pattern)[0], pick, 1) for pick in range(3)]
+
+
 def _wide(items: Items, before: str) -> Iterator[tuple[str, Items]]:
     for kind, value in items:
         for inner in _inside(kind, value):

@@ -105,7 +105,7 @@ def test_the_matcher_that_counts_finds_what_that_of_python_finds(pattern: str, t
 def test_a_pattern_that_looks_again_and_again_shows(pattern: str) -> None:
     asked = [(before, unit) for before, unit in attacks(pattern) if unit.strip("x") == unit]
     growth = [
-        steps((pattern, 0, True), before, unit, 20) / steps((pattern, 0, True), before, unit, 10)
+        steps((pattern, 0, True), before, unit, 14) / steps((pattern, 0, True), before, unit, 7)
         for before, unit in asked
     ]
     assert max(growth) > MOST

@@ -69,16 +69,16 @@ class _Reader:
     def _sentence(self, block: Block, run: list[Token], *, first: bool) -> None:
         types = [t.type for t in run]
         found = False
+        before: set[str] = set()  # the types of the tokens before an island
         for at, kind in enumerate(types):
             tree = self._islands.match(types, at) if kind in self._islands.starts else None
-            if tree is None:
-                continue
-            form = tree.children[0].name
+            form = tree.children[0].name if tree is not None else ""
             if form == "listing":
                 self._state.listed = found = True
                 self._take(run)
-            elif form != "entry" and _is_this_meeting(form, set(types[:at])):
+            elif tree is not None and form != "entry" and _is_this_meeting(form, before):
                 found |= self._told(block, run, at, tree)
+            before.add(kind)
         if found or (self._state.listed and "WHO" in types[:2] and self._entries(block, run, types)):
             return
         self._state.listed = False

@@ -20,6 +20,7 @@ class Passage(msgspec.Struct, gc=False):
     first: bool
     last: bool
     acts: list[Found] | None = None  # what motion.lark finds in it
+    known: list[str] | None = None  # the types of its tokens, once asked for
 
     @property
     def start(self) -> int:
@@ -33,7 +34,9 @@ class Passage(msgspec.Struct, gc=False):
 
     def types(self) -> list[str]:
         """The types of its tokens."""
-        return [t.type for t in self.tokens]
+        if self.known is None:
+            self.known = [t.type for t in self.tokens]
+        return self.known
 
     def has(self, *types: str) -> bool:
         """Whether a token of one of the types is in it."""

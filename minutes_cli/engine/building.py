@@ -28,17 +28,22 @@ def build(part: str, text: str, words: Table | None) -> Table:
 
     Raises LarkError or re.error for a grammar that does not compile.
     """
+    lark = compiled(part, text, words)
+    data, memo = lark.memo_serialize([TerminalDef, LarkRule])
+    for terminal in lark.terminals:
+        re.compile(terminal.pattern.to_regexp())
+    return _table(part, data["parser"]["parser"], memo, list(lark.terminals))
+
+
+def compiled(part: str, text: str, words: Table | None) -> Lark:
+    """What Lark makes of a grammar; `words` are the tables of the grammar whose tokens it reads."""
     if part in FED_BY.values():
         names = re.findall(r"^([A-Z]\w*)(?:\.-?\d+)?\s*:", text, re.M)
         text += "\nstart: " + " | ".join(dict.fromkeys(names)) + "\n"
     if words:
         declared = set(re.findall(r"\w+", " ".join(re.findall(r"^%declare(.*)", text, re.M))))
         text += "\n%declare " + " ".join(t.name for t in words.terminals if t.name not in declared) + "\n"
-    lark = Lark(text, parser="lalr", lexer=_Fed, strict=True, maybe_placeholders=False)
-    data, memo = lark.memo_serialize([TerminalDef, LarkRule])
-    for terminal in lark.terminals:
-        re.compile(terminal.pattern.to_regexp())
-    return _table(part, data["parser"]["parser"], memo, list(lark.terminals))
+    return Lark(text, parser="lalr", lexer=_Fed, strict=True, maybe_placeholders=False)
 
 
 def _table(part: str, data: dict[str, object], memo: dict[int, object], terminals: Sequence[TerminalDef]) -> Table:

@@ -196,15 +196,16 @@ class Islands:
 
     def __init__(self, table: Table, *, longest: int = 96) -> None:
         """Look for islands of a table."""
+        self.name = table.name
         self._memory = _memory(table)
-        self._longest = longest
+        self.longest = longest
         self.starts = self._memory.starts
 
     def match(self, types: Sequence[str], at: int = 0) -> Tree | None:
         """The tree of the longest island that begins at a token, or None."""
         memory = self._memory
         state, end = memory.root, 0
-        for place, name in enumerate(types[at : at + self._longest], 1):
+        for place, name in enumerate(types[at : at + self.longest], 1):
             after = state.after
             moved = after[name] if name in after else memory.step(state, name)
             if moved is None:

@@ -130,9 +130,9 @@ class HeadingReader:
             if not text.places.has(signs, block.start, block.end):
                 continue
             tokens = self._tokens(text.masked, [block])
-            done = 0
+            done = max((at for at, token in enumerate(tokens) if token.type == "RESUMED"), default=-1) + 1
             for at, tree in self._found(kind, begin, tokens):
-                if at < done or any(t.type == "RESUMED" for t in tokens[at:]):
+                if at < done:
                     continue
                 value = _time(text.masked, tokens, at, tree)
                 if value:

@@ -22,6 +22,7 @@ _COUNTED = frozenset({"COUNT", "NUMBER", "TITLE", "TITLES"})
 _COUNCILLOR = "Councillor"
 _ITEMS = frozenset({"agenda", "item", "items", "minute", "minutes", "part"})
 _GAP = 3  # spaces that set columns apart
+_WIDE = 24  # tokens of an entry in which letters may stand for its name
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
@@ -220,10 +221,11 @@ def _ends(text: str, before: Token, token: Token, cell: Cell) -> bool:
 
 def _is_short(text: str, token: Token, cell: Cell) -> bool:
     """Whether a word is the initials of the name before it, by which the text goes on: Ada Cole AC."""
-    names = [text[t.start : t.end] for t in cell.tokens if t.type in NAMES]
     word = text[token.start : token.end]
-    letters = "".join(n[0] for n in names)
-    return token.type == "CAP" and len(names) > 1 and word.isupper() and word in (letters, letters[0] + letters[-1])
+    if token.type != "CAP" or not word.isupper() or len(cell.tokens) > _WIDE:
+        return False
+    letters = "".join(text[t.start] for t in cell.tokens if t.type in NAMES)
+    return len(letters) > 1 and word in (letters, letters[0] + letters[-1])
 
 
 def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool:

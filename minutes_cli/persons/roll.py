@@ -39,6 +39,21 @@ _SHORT_LENGTH = range(2, 4)
 Piece = tuple[str | None, list[Token], bool]  # status, tokens, whether a heading opens it
 
 
+class _Names:
+    """How many names a roll has so far, and how many of them are in capitals; each is looked at once."""
+
+    def __init__(self) -> None:
+        self._seen = self._named = 0
+        self.loud = 0
+
+    def count(self, found: list[Entry]) -> int:
+        for entry in found[self._seen :]:
+            self._named += bool(entry.name)
+            self.loud += (entry.name or "").isupper()
+        self._seen = len(found)
+        return self._named
+
+
 class Roll:
     """Reads the rolls of a text, by roll.lark; each person has the status that the heading gives."""
 
@@ -58,6 +73,7 @@ class Roll:
         first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
         rolls: dict[int | None, bool] = {}  # items that promise a roll
         done = tried = 0  # where what was read at once ends, and what is no table
+        names = _Names()
         for at, block in enumerate(layout.blocks):
             if block.start < done:
                 continue
@@ -110,7 +126,7 @@ class Roll:
             if named:
                 fields += named
                 continue
-            cased = not any(e.name and not e.name.isupper() for e in found)
+            cased = names.count(found) == names.loud
             group = self._group(text, block, status, cased=cased) if status and block.role == "roll" else None
             if group is not None:
                 status, hungry = group, True
@@ -124,9 +140,7 @@ class Roll:
                 status = heading
                 before = status is None and block.role != "roll"  # what stands before the first heading
                 entries = self._entries(text, tokens, status) if tokens and not before else []
-                if sum(e.name is not None for e in found) >= _SHOWN and not any(
-                    (e.name or "").isupper() for e in found
-                ):
+                if names.count(found) >= _SHOWN and not names.loud:
                     entries = [e for e in entries if e.prefix or not (e.name or "").isupper()]  # AGENDA ITEMS
                 if tokens and not entries and not labelled:
                     status = None
@@ -304,8 +318,13 @@ def _breaks(text: str, token: Token, after: Token) -> bool:
 def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
     """Give listed persons the offices that fields name; what is left are those of persons not listed."""
     left = []
+    named: dict[str, list[Entry]] = {}
+    for entry in found:
+        if entry.name:
+            named.setdefault(_surname(entry.name), []).append(entry)
     for field in fields:
-        listed = [e for e in found if e.name and field.name and _same(e.name, field.name)]
+        alike = named.get(_surname(field.name), ()) if field.name else ()
+        listed = [e for e in alike if e.name and field.name and same_given(e.name, field.name)]
         for entry in listed:
             if entry.role in (None, "Councillor"):
                 entry.role = field.role
@@ -314,8 +333,8 @@ def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
     return left
 
 
-def _same(a: str, b: str) -> bool:
-    return a.split()[-1].casefold() == b.split()[-1].casefold() and same_given(a, b)
+def _surname(name: str) -> str:
+    return name.split()[-1].casefold()
 
 
 def known(entries: Sequence[Entry], text: str) -> dict[str, str]:

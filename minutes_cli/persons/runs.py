@@ -20,27 +20,29 @@ def cut(tokens: Sequence[Token]) -> list[list[Token]]:
     """
     first = tokens[0].type in _OFFICE
     parts: list[list[Token]] = [[]]
+    types: set[str] = set()  # of the tokens of the last part
     for at, token in enumerate(tokens):
         part = parts[-1]
         after = tokens[at + 1].type if at + 1 < len(tokens) else ""
-        if part and _begins(part, token, after, offices_first=first):
+        if part and _begins(part[-1].type, types, token, after, offices_first=first):
             moved = _belonging(part, token, offices_first=first)
             parts.append(moved)
+            types = {t.type for t in moved}
         parts[-1].append(token)
+        types.add(token.type)
     if len(parts) == 1:
         return parts
     return [half for part in parts for half in _halves(part)]
 
 
-def _begins(part: list[Token], token: Token, after: str, *, offices_first: bool) -> bool:
-    before = part[-1].type
-    named = any(t.type in _NAME for t in part)
+def _begins(before: str, types: set[str], token: Token, after: str, *, offices_first: bool) -> bool:
+    named = not types.isdisjoint(_NAME)
     if token.type == "TITLES":
         return named
     if token.type == "TITLE":
         return before not in _NOT_BEFORE and named and (after in _NAME or after == "TITLE")
     if token.type == "INITIALS":
-        return before == "CAP" and any(t.type == "INITIALS" for t in part)
+        return before == "CAP" and "INITIALS" in types
     if token.type in _OFFICE:
         return offices_first and before == "CAP"
     return token.type in _COUNTS and before not in _NOT_BEFORE and named
