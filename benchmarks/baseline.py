@@ -18,7 +18,7 @@ from lark import Lark, Token, Tree, lexer
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer as LarkLexer
 
-from minutes_cli.engine import grammar, island, tokens
+from minutes_cli.engine import grammar, island, lexicon, tokens
 from minutes_cli.layout import structure
 
 lexer.has_interegular = False  # it would compare all lists in pairs, for minutes, to warn of words in two
@@ -60,7 +60,7 @@ def _cutter(words: grammar.Table) -> Lark:
     """Lark's lexer of a table of words."""
     rows = []
     for terminal in words.terminals:
-        pattern, listed = terminal.pattern, tokens.literals(terminal.pattern)
+        pattern, listed = terminal.pattern, lexicon.literals(terminal.pattern)
         if listed is not None:
             ordered = sorted(listed, key=lambda row: -len(row[0]))
             pattern = "|".join(f"(?i:{re.escape(w)})" if fold else re.escape(w) for w, fold in ordered)
@@ -77,7 +77,7 @@ class Lexer(tokens.Lexer):
     def __init__(self, words: grammar.Table) -> None:
         super().__init__(words)
         self._cut = _cutter(words).lex
-        dotted = {w for t in words.terminals for w, _ in tokens.literals(t.pattern) or () if w[-1:] == "."}
+        dotted = {w for t in words.terminals for w, _ in lexicon.literals(t.pattern) or () if w[-1:] == "."}
         self._abbreviations = {form for w in dotted for form in (w, w.lower(), w.upper(), w.capitalize())}
 
     def read(self, text: str, start: int, end: int) -> list[tokens.Token]:

@@ -219,7 +219,7 @@ def unremembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("unremembered")
 @pytest.mark.parametrize("part", parts.PARTS)
 def test_a_grammar_compiles_in_strict_mode(part: str) -> None:
-    assert table.__wrapped__(part).states
+    assert table.__wrapped__(part).states.all()
 
 
 def test_there_are_dialects() -> None:
@@ -231,12 +231,12 @@ def test_there_are_dialects() -> None:
 def test_a_grammar_compiles_in_strict_mode_under_a_dialect(path: Path) -> None:
     patch = patches.read_patch(path)
     for part in parts.PARTS:
-        assert table(part, (patch,)).states
+        assert table(part, (patch,)).states.all()
 
 
 def typed() -> list[str]:
     """The types of segments: the tokens that the document grammar reads."""
-    return sorted({name for state in table("document").states for name in state if name.isupper()} - {"$END"})
+    return sorted({name for state in table("document").states.all() for name in state if name.isupper()} - {"$END"})
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=200)

@@ -113,7 +113,7 @@ def test_a_bar_that_stands_for_a_word_is_read_as_it() -> None:
 
 def test_any_sequence_of_segments_is_accepted() -> None:
     grammar = table("document")
-    types = sorted({name for state in grammar.states for name in state if name.isupper()})
+    types = sorted({name for state in grammar.states.all() for name in state if name.isupper()})
     chance = random.Random(7)
     for _ in range(400):
         row = [chance.choice(types) for _ in range(chance.randrange(40))]
@@ -122,7 +122,7 @@ def test_any_sequence_of_segments_is_accepted() -> None:
 
 @pytest.mark.parametrize("name", dialect.names())
 def test_the_grammar_builds_with_every_dialect(name: str) -> None:
-    assert table("document", (dialect.load(name).patch,)).states
+    assert table("document", (dialect.load(name).patch,)).states.all()
 
 
 # ---- items

@@ -13,7 +13,8 @@ import pytest
 
 from minutes_cli.engine import parts
 from minutes_cli.engine.grammar import table
-from minutes_cli.engine.tokens import Lexer, literals
+from minutes_cli.engine.lexicon import literals
+from minutes_cli.engine.tokens import Lexer
 
 FOLDER = Path(__file__).parent.parent / "grammars"
 FILES = sorted((FOLDER / "lexicon").glob("*.lark"))

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from minutes_cli import parse, to_json
 from minutes_cli.engine import parts
 from minutes_cli.engine.grammar import table
-from minutes_cli.engine.tokens import literals
+from minutes_cli.engine.lexicon import literals
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 MARKS = ("\n", "\n\n", "\t", "\xa0", "’s", "**", *"|:();-–.,?#“”'")

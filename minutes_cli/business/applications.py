@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from minutes_cli import kept
 from minutes_cli.drafts import Decided, Text
 from minutes_cli.engine.grammar import Patch, table
-from minutes_cli.engine.tokens import literals
+from minutes_cli.engine.lexicon import literals
 
 _PARTICIPLES = {"UNOPPOSED": "resolved", "OPPOSED": "objected", "FAVOURED": "supported", "ADVISED": "recommended"}
 _SHARED = "RULED"  # words that decide elsewhere too; of an application the body can only put off what it says

@@ -17,8 +17,9 @@ from minutes_cli.business.passages import Found, Passage, islands
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
+from minutes_cli.engine.lexicon import literals
 from minutes_cli.engine.places import Signs
-from minutes_cli.engine.tokens import Lexer, Token, literals
+from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons.letters import are_letters, lettered
 from minutes_cli.persons.names import PREFIXES, Ref

@@ -10,8 +10,9 @@ from lark import Lark
 from lark.grammar import Rule as LarkRule
 from lark.lexer import Lexer, TerminalDef
 
+from minutes_cli.engine.lexicon import Terminal, lexicon
 from minutes_cli.engine.parts import FED_BY
-from minutes_cli.engine.tables import Rule, Table, Terminal
+from minutes_cli.engine.tables import Actions, Rule, Table, packed
 
 
 class _Fed(Lexer):
@@ -56,19 +57,21 @@ def _table(part: str, data: dict[str, object], memo: dict[int, object], terminal
         if isinstance(entry, dict) and entry["__type__"] == "Rule":
             place[key] = len(rules)
             rules.append(_rule(entry))
-    states: list[dict[str, int]] = []
+    states: list[Actions] = []
     for key in order:
         row = {}
         for token, (_, target) in plain.states[key].items():
             row[plain.tokens[token]] = order[target] if isinstance(target, int) else -1 - place[target["@"]]
         states.append(row)
+    ours = tuple(Terminal(t.name, t.priority, t.pattern.to_regexp()) for t in terminals)
     return Table(
         name=part,
-        terminals=tuple(Terminal(t.name, t.priority, t.pattern.to_regexp()) for t in terminals),
+        terminals=ours,
         rules=tuple(rules),
-        states=tuple(states),
+        rows=packed(states),
         start=order[plain.start_states["start"]],
         end=order[plain.end_states["start"]],
+        lexicon=lexicon(ours) if part in FED_BY.values() else None,
     )
 
 

@@ -19,7 +19,7 @@ from minutes_cli import kept
 from minutes_cli.engine import faults
 from minutes_cli.engine.parts import FED_BY, PARTS, read_file, source
 from minutes_cli.engine.patches import Patch, Statement, parse_patch, read_patch, route
-from minutes_cli.engine.tables import Rule, Table, Terminal
+from minutes_cli.engine.tables import Rule, Table
 from minutes_cli.errors import GrammarError
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "Rule",
     "Statement",
     "Table",
-    "Terminal",
     "check",
     "parse_patch",
     "read_file",
@@ -38,7 +37,7 @@ __all__ = [
     "table",
 ]
 
-FORMAT = 3  # of the remembered tables; raised when they change shape
+FORMAT = 4  # of the remembered tables; raised when they change shape
 
 
 def check(patch: Patch, before: tuple[Patch, ...] = ()) -> None:

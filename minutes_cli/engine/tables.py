@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
+from minutes_cli.engine.lexicon import Lexicon, Terminal
 
-class Terminal(msgspec.Struct, frozen=True, gc=False):
-    """A terminal: its name, priority and pattern (a regular expression)."""
-
-    name: str
-    priority: int
-    pattern: str
+Actions = dict[str, int]  # of a state: a state to shift to, or -1 - the rule to reduce by
 
 
 class Rule(msgspec.Struct, frozen=True, gc=False):
@@ -23,12 +22,40 @@ class Rule(msgspec.Struct, frozen=True, gc=False):
     unwrap: bool  # `?rule`: an only child takes its place
 
 
-class Table(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """A grammar as LALR tables; an action is a state to shift to, or -1 - the rule to reduce by."""
+class States(dict[int, Actions]):
+    """The states of a table by their numbers, each unpacked when it is first asked for: few texts meet them all."""
+
+    def __init__(self, rows: Sequence[bytes]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, state: int) -> Actions:
+        """Unpack a state."""
+        actions = self[state] = msgspec.msgpack.decode(self._rows[state], type=Actions)
+        return actions
+
+    def all(self) -> list[Actions]:
+        """Every state, in order."""
+        return [self[state] for state in range(len(self._rows))]
+
+
+class Table(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """A grammar as LALR tables, with the lexicon of a grammar of words; `rows` are its states, packed."""
 
     name: str
     terminals: tuple[Terminal, ...]
     rules: tuple[Rule, ...]
-    states: tuple[dict[str, int], ...]
+    rows: tuple[bytes, ...]
     start: int
     end: int
+    lexicon: Lexicon | None = None
+
+    @functools.cached_property
+    def states(self) -> States:
+        """The actions of each state."""
+        return States(self.rows)
+
+
+def packed(states: Iterable[Actions]) -> tuple[bytes, ...]:
+    """The states of a table, packed."""
+    return tuple(map(msgspec.msgpack.encode, states))

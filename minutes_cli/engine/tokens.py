@@ -1,7 +1,7 @@
 """Words to tokens: a lexer whose patterns come from the terminals of the `words` grammar.
 
-A terminal that lists words or phrases becomes a dictionary by first word; the others, which describe a shape
-(a capitalised word, initials, a number), become one expression. So a text is cut once, by shape, and each
+Words that the terminals list stand in a lexicon by first word; the other terminals, which describe a shape
+(a capitalised word, initials, a number), are one expression. So a text is cut once, by shape, and each
 word is then looked up. Words of the lists come before shapes; of two lists the one of higher priority wins,
 and the longest phrase wins over both.
 
@@ -11,21 +11,16 @@ Words recur, so what a word and the signs beside it were cut into is remembered,
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from minutes_cli import kept
-from minutes_cli.engine.grammar import Patch, Table, Terminal, table
+from minutes_cli.engine.grammar import Patch, Table, table
+from minutes_cli.engine.lexicon import Lexicon, Phrase
 from minutes_cli.engine.places import Signs
 from minutes_cli.engine.places import phrase as as_sign
-
-_LITERAL = kept.compile(r"\(\?i:((?:[^()\\]|\\\W)*)\)|((?:[^()|\\\[\]*+?{}.^$]|\\\W)+)")
-_WORDS = kept.compile(r"[^\W_]+(?:(?!'s\b)['\-/&.][^\W_]+)*\.?|'s\b|\S")
-
-_LISTED = list[tuple[str, bool]]
 
 DOTTED = frozenset({"CAP", "WORD", "VERBED"})  # shapes whose last full stop may end the sentence
 
@@ -45,24 +40,6 @@ class Token(msgspec.Struct, gc=False):
     start: int
     end: int
     value: object = None
-
-
-class Phrase(msgspec.Struct, frozen=True, gc=False):
-    """A word or several that make one token: the token's type, the words, whether their case is ignored."""
-
-    type: str
-    words: tuple[str, ...]
-    fold: bool
-
-    def stands(self, text: str, tokens: list[Token], at: int) -> bool:
-        """Whether its words are those of the tokens from a given one on."""
-        if at + len(self.words) > len(tokens):
-            return False
-        for token, want in zip(tokens[at : at + len(self.words)], self.words, strict=True):
-            word = text[token.start : token.end]
-            if (word.lower() if self.fold else word) != want:
-                return False
-        return True
 
 
 Longer = dict[str, list[Phrase]]  # the phrases that may begin at a word, by the next word, folded
@@ -119,60 +96,13 @@ class _Known(dict[str, Chunk]):
         return made
 
 
-def literals(pattern: str) -> list[tuple[str, bool]] | None:
-    """The words of a pattern that lists words, each with whether case is ignored; None where it is no list."""
-    return kept.remembered(f"literals\0{pattern}", _LISTED, lambda: _literals(pattern) or []) or None
-
-
-def _literals(pattern: str) -> list[tuple[str, bool]] | None:
-    inner = pattern
-    if inner.startswith("(?:") and inner.endswith(")"):
-        inner = inner[3:-1]
-    found, at = [], 0
-    while at < len(inner):
-        hit = _LITERAL.match(inner, at)
-        if not hit:
-            return None
-        word = hit[1] if hit[1] is not None else hit[2]
-        found.append((re.sub(r"\\(.)", r"\1", word), hit[1] is not None))
-        at = hit.end()
-        if at < len(inner):
-            if inner[at] != "|":
-                return None
-            at += 1
-    return found if any(re.match(r"\w", word) for word, _ in found) else None
-
-
-def _cases(word: str, fold: bool) -> tuple[str, ...]:
-    return (word, word.lower(), word.upper(), word.capitalize()) if fold else (word,)
-
-
 class Lists:
     """The words and shapes of a table, and what they made of the chunks met so far."""
 
-    def __init__(self, table: Table) -> None:
-        """Sort the terminals of a table into lists and shapes."""
-        shapes: list[Terminal] = []
-        self.phrases: dict[str, list[Phrase]] = {}  # by first word, folded where case is ignored
-        listed: list[tuple[int, tuple[str, ...], Phrase]] = []
-        for terminal in table.terminals:
-            found = literals(terminal.pattern)
-            if found is None:
-                shapes.append(terminal)
-            name = terminal.name.removesuffix("_LIST")  # a list that adds words to a shape
-            for literal, fold in found or ():
-                words = tuple(_WORDS.findall(literal))
-                key = tuple(word.lower() for word in words) if fold else words
-                listed.append((terminal.priority, words, Phrase(name, key, fold)))
-        for _, _, phrase in sorted(listed, key=lambda row: (-len(row[1]), row[2].fold, -row[0])):
-            self.phrases.setdefault(phrase.words[0], []).append(phrase)
-        dotted = [(word, p.fold) for _, words, p in listed for word in words if word[-1] == "."]
-        self._abbreviations = frozenset(form for word, fold in dotted for form in _cases(word, fold))
-        shapes.sort(key=lambda t: (-t.priority, t.name))
-        names = tuple(t.name for t in shapes)
-        self.listed = frozenset(phrase.type for _, _, phrase in listed).difference(names)
-        self._shapes = _shapes("|".join(f"({t.pattern})" for t in shapes), names)
-        self.chunk = _WHOLE if any(_reaches(t.pattern) for t in shapes) else _CHUNK
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._shapes = _shapes(lexicon.shape, lexicon.shapes)
+        self.chunk = _WHOLE if lexicon.reaches else _CHUNK
         self.known = _Known(self._chunk)
 
     def _chunk(self, chunk: str) -> Chunk:
@@ -190,7 +120,7 @@ class Lists:
         for first, last, word, name in shaped:
             if word[-1] == "." and len(word) > 1:
                 ends = name in DOTTED or (name == "NUMBER" and "." not in word[:-1])  # at 11am. The
-                if ends and word not in self._abbreviations:
+                if ends and word not in self.lexicon.dotted:
                     yield self._listed(first, last - 1, word[:-1], name)
                     yield self._listed(last - 1, last, ".", "DOT")
                     continue
@@ -198,10 +128,12 @@ class Lists:
 
     def _listed(self, first: int, last: int, word: str, shape: str) -> Cut:
         """The cut of one word: its type is that of the list which has it, else its shape."""
-        exact, folded = self.phrases.get(word, ()), self.phrases.get(word.lower(), ())
-        phrases = [p for p in exact if not p.fold] + [p for p in folded if p.fold] if exact or folded else ()
-        if not phrases:
+        small = word.lower()
+        exact = self.lexicon.beginning(word)
+        folded = exact if small == word else self.lexicon.beginning(small)
+        if not exact and not folded:
             return first, last, shape, None
+        phrases = [p for p in exact if not p.fold] + [p for p in folded if p.fold]
         longer: Longer = {}
         for phrase in sorted(phrases, key=lambda p: -len(p.words)):
             if len(phrase.words) == 1:
@@ -213,15 +145,8 @@ class Lists:
 
 @functools.lru_cache(maxsize=64)
 def _lists(table: Table) -> Lists:
-    return Lists(table)
-
-
-def _reaches(pattern: str) -> bool:
-    """Whether a shape may reach or look over the blank between two words; figures and signs are together."""
-    inner = pattern.replace(r"(?=\s)", "").replace(r"(?<=\d\s)(?:st|nd|rd|th)\b", "")
-    if r"\s" not in inner and " " not in inner:
-        return False
-    return re.search(r"[^\W\d]", re.sub(r"\\[dsw]", "", inner)) is not None
+    assert table.lexicon is not None
+    return Lists(table.lexicon)
 
 
 class Lexer:
@@ -233,15 +158,13 @@ class Lexer:
 
     def listed(self, *names: str) -> frozenset[str]:
         """The first words, folded, of the lists of these names."""
-        rows = (phrase for phrases in self._lists.phrases.values() for phrase in phrases)
-        return frozenset(phrase.words[0].lower() for phrase in rows if phrase.type in names)
+        return frozenset(phrase.words[0].lower() for phrase in self._lists.lexicon.phrases(names))
 
     def signs(self, *names: str) -> Signs:
         """The phrases of the lists of these names: a stretch with none of them has no such token."""
-        if not self._lists.listed.issuperset(names):
+        if not self._lists.lexicon.types.issuperset(names):
             return None  # what describes a shape
-        rows = itertools.chain.from_iterable(self._lists.phrases.values())
-        found = frozenset(as_sign(" ".join(row.words)) for row in rows if row.type in names)
+        found = frozenset(as_sign(" ".join(row.words)) for row in self._lists.lexicon.phrases(names))
         return None if () in found else found
 
     def read(self, text: str, start: int, end: int) -> list[Token]:
@@ -285,12 +208,23 @@ def _joined(text: str, tokens: list[Token], begun: list[tuple[int, Longer]]) -> 
             continue
         second = tokens[at + 1]
         for phrase in longer.get(text[second.start : second.end].lower(), ()):
-            if phrase.stands(text, tokens, at):
+            if _stands(phrase, text, tokens, at):
                 out += tokens[done:at]
                 done = at + len(phrase.words)
                 out.append(Token(phrase.type, tokens[at].start, tokens[done - 1].end))
                 break
     return out + tokens[done:] if done else tokens
+
+
+def _stands(phrase: Phrase, text: str, tokens: list[Token], at: int) -> bool:
+    """Whether the words of a phrase are those of the tokens from a given one on."""
+    if at + len(phrase.words) > len(tokens):
+        return False
+    for token, want in zip(tokens[at : at + len(phrase.words)], phrase.words, strict=True):
+        word = text[token.start : token.end]
+        if (word.lower() if phrase.fold else word) != want:
+            return False
+    return True
 
 
 @functools.lru_cache(maxsize=64)
