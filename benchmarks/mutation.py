@@ -1,122 +1,261 @@
-"""How many faults put into the modules that link speakers, answers and votes the tests find.
+"""Which share of the faults put into the modules that read the tests find.
 
-    python benchmarks/mutation.py [--share N] [--seconds S] [MODULE…]
+    python benchmarks/mutation.py [--sample N] [--reading] [--lines A-B] [MODULE…]
 
-Works in a copy of the tree, with one fault at a time: a comparison turned, a condition negated, `and` for `or`, a
-number one larger, a flag turned. Each Nth fault is tried; those that no test finds are listed.
+One fault at a time: a comparison turned, an operand left out, a condition negated, a word or a number changed, a
+statement dropped (`faults.py`). Each is tried in a forked copy of a warm process, which reads the changed module and
+those above it anew and runs the tests that come by the line, the short ones of the areas first (`TESTS`). A fault that
+they do not find is looked for in the samples: it is found where the JSON of one changes, as the goldens would tell.
+What no test can find, for nothing tells it from the code as it is, stands with its reason in `equivalent.toml` and does
+not count.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
+import hashlib
+import importlib.util
 import os
-import shutil
-import subprocess
+import random
+import resource
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator
+import tomllib
+import traceback
+from collections import Counter
+from importlib.machinery import ModuleSpec
 from pathlib import Path
-from time import monotonic
+from time import perf_counter, process_time
+from types import CodeType, FrameType, ModuleType
+from typing import Any
 
-ROOT = Path(__file__).parent.parent
-TESTS = {  # those that are fast and concern a module
-    "speech/exchange": "test_speech test_grammars",
-    "speech/thread": "test_speech test_grammars",
-    "speech/turns": "test_speech test_attendance test_decision",
-    "persons/people": "test_roll test_speech test_votes test_motions",
-    "business/votes": "test_votes test_motions",
-    "business/ballots": "test_votes",
-}
-TURNED = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-}
+import pytest
+from faults import Fault, faults
 
-
-def faults(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
-    """Every fault of a module: its line, what it is, and the module with it."""
-    for number, node in enumerate(ast.walk(tree)):
-        if isinstance(node, (ast.Compare, ast.BoolOp, ast.BinOp, ast.If, ast.Constant)):
-            changed = copy.deepcopy(tree)
-            twin = next(other for at, other in enumerate(ast.walk(changed)) if at == number)
-            what = put(twin)
-            if what:
-                yield getattr(node, "lineno", 0), what, changed
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+TESTS = """
+    actions attendance caveats decision declarations dialects excess grids heading headings layout motions roll speech
+    votes
+""".split()
+LINKING = """
+    speech.thread speech.asking speech.formal speech.exchange speech.turns speech.speech speech.conversation
+    persons.people business.ballots business.votes
+""".split()
+READING = """
+    speech.sentences persons.names persons.roll persons.attendance business.passages business.floor business.motions
+    business.proposal business.carriage business.decision business.ruling business.actions business.assignments
+    business.declarations layout.titles layout.placing layout.segments layout.joining layout.numbered_headings
+    layout.plain_headings layout.decisions meeting.heading
+""".split()
+SECONDS = 20  # of processor time for a fault that makes the reading hang
+MEMORY = 4 << 30
+TESTED, SAMPLED, LIVES = "tests", "samples", "lives"
+STATUS = {0: LIVES, 1: TESTED, 2: SAMPLED}
 
 
-def put(node: ast.AST) -> str | None:
-    """Make a node faulty, and say how."""
-    if isinstance(node, ast.Compare):
-        before, node.ops[0] = node.ops[0], TURNED[type(node.ops[0])]()
-        return f"{type(before).__name__} turned"
-    if isinstance(node, (ast.BoolOp, ast.BinOp)) and type(node.op) in TURNED:
-        before, node.op = node.op, TURNED[type(node.op)]()
-        return f"{type(before).__name__} turned"
-    if isinstance(node, ast.If):
-        node.test = ast.UnaryOp(op=ast.Not(), operand=node.test)
-        return "condition negated"
-    if isinstance(node, ast.Constant) and isinstance(node.value, (bool, int)):
-        node.value = not node.value if isinstance(node.value, bool) else node.value + 1
-        return f"{node.value} for its neighbour"
-    return None
+class Changed:
+    """Finder and loader of the one module that has a fault."""
+
+    def __init__(self, name: str, path: Path, code: CodeType) -> None:
+        self.name, self.path, self.code = name, path, code
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        if name != self.name:
+            return None
+        return importlib.util.spec_from_file_location(name, self.path, loader=self)  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self.code, module.__dict__)
 
 
-def found(tree: Path, tests: str) -> bool:
-    """Whether the tests find the fault that stands in a tree."""
-    paths = [f"tests/{name}.py" for name in tests.split()]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *paths]
-    try:
-        done = subprocess.run(
-            command, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}, capture_output=True, timeout=120
-        )
-    except subprocess.TimeoutExpired:
+class Run:
+    """A session of pytest whose tests are run again for each fault."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._rows: list[tuple[str, Counter[str], int]] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._items = [i for i in session.items if isinstance(i, pytest.Function) and set(i.fixturenames) <= params(i)]
+        for item in self._items:  # warm
+            call(item)
+        self._given = [printed(path) for path in SAMPLES]
+        known = tomllib.loads((HERE / "equivalent.toml").read_text("utf-8"))["fault"]
+        for module in self._options.modules:
+            same = {(k["function"], k["was"], k["now"]) for k in known if k["module"] == module}
+            self._module(module, same)
+        print("\n| module | faults | by tests | by samples as well | alike |\n|---|---|---|---|---|")
+        for module, tally, alike in self._rows:
+            tried, by_tests = sum(tally.values()), tally[TESTED]
+            both = by_tests + tally[SAMPLED]
+            print(f"| `{module}` | {tried} | {by_tests / tried:.0%} | {both / tried:.0%} | {alike} |")
         return True
-    return done.returncode != 0
+
+    def _module(self, module: str, same: set[tuple[str, str, str]]) -> None:
+        name = f"minutes_cli.{module}"
+        path = ROOT / "minutes_cli" / f"{module.replace('.', '/')}.py"
+        rows = list(faults(path.read_text("utf-8")))
+        alike = sum(f.key in same for f in rows)
+        rows = [f for f in rows if f.key not in same and f.line in self._options.lines]
+        if self._options.sample and self._options.sample < len(rows):
+            chosen = set(random.Random(module).sample(range(len(rows)), self._options.sample))
+            rows = [f for at, f in enumerate(rows) if at in chosen]
+        began = perf_counter()
+        seen, cost = self._traced(path)
+        above = dependents(name)
+        tally: Counter[str] = Counter()
+        finders: Counter[int] = Counter()
+        for fault in rows:
+            lines = range(fault.line, fault.last + 1)
+            tests = [at for at, met in enumerate(seen) if not fault.function or any(line in met for line in lines)]
+            tests.sort(key=lambda at: -finders[at] / (cost[at] + 1e-3))
+            result, finder = self._try(Changed(name, path, fault.code), above, tests)
+            tally[result] += 1
+            if finder is not None:
+                finders[finder] += 1
+            if result != TESTED:
+                mark = " (samples find it)" if result == SAMPLED else "" if tests else " (no test comes here)"
+                print(f"{module}:{fault.line} {fault.function}{mark}\n  - {fault.was}\n  + {fault.now}", flush=True)
+        if rows:
+            self._rows.append((module, tally, alike))
+            print(f"{module}: {dict(tally)}, {alike} alike, {perf_counter() - began:.0f} s", flush=True)
+
+    def _traced(self, path: Path) -> tuple[list[set[int]], list[float]]:
+        """The lines of a file that each test comes by, and its seconds."""
+        seen, cost = [], []
+        for item in self._items:
+            met: set[int] = set()
+
+            def local(frame: FrameType, event: str, arg: Any, met: set[int] = met) -> Any:
+                met.add(frame.f_lineno)
+                return local
+
+            def trace(frame: FrameType, event: str, arg: Any, met: set[int] = met, local: Any = local) -> Any:
+                if frame.f_code.co_filename != str(path):
+                    return None
+                met.add(frame.f_lineno)
+                return local
+
+            began = process_time()
+            sys.settrace(trace)
+            failed = call(item)
+            sys.settrace(None)
+            if failed:
+                met.clear()  # fails without any fault
+                print(f"not counted, for it fails as it is: {item.nodeid}", file=sys.stderr)
+            seen.append(met)
+            cost.append(process_time() - began)
+        return seen, cost
+
+    def _try(self, changed: Changed, above: list[str], tests: list[int]) -> tuple[str, int | None]:
+        """How a fault is found, and the test that finds it."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            status = 1
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+                signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+                status = self._faulty(changed, above, tests, writing)
+            except BaseException:
+                if self._options.verbose:
+                    traceback.print_exc()
+            finally:
+                os._exit(status)
+        os.close(writing)
+        told = os.read(reading, 16)
+        os.close(reading)
+        _, status = os.waitpid(child, 0)
+        return STATUS.get(os.waitstatus_to_exitcode(status), TESTED), int(told) if told else None
+
+    def _faulty(self, changed: Changed, above: list[str], tests: list[int], writing: int) -> int:
+        for name in above:
+            del sys.modules[name]
+            package, _, own = name.rpartition(".")
+            vars(sys.modules.get(package, sys)).pop(own, None)
+        sys.meta_path.insert(0, changed)
+        for module in {item.module for item in self._items}:
+            renew(module)
+        renew(sys.modules[__name__])
+        for at in tests:
+            if call(self._items[at]):
+                os.write(writing, str(at).encode())
+                return 1
+        return 2 if any(printed(p) != given for p, given in zip(SAMPLES, self._given, strict=True)) else 0
+
+
+def params(item: pytest.Function) -> set[str]:
+    return set(item.callspec.params) if hasattr(item, "callspec") else set()
+
+
+def call(item: pytest.Function) -> bool:
+    """Whether a test fails."""
+    try:
+        item.obj(**(item.callspec.params if hasattr(item, "callspec") else {}))
+    except BaseException:
+        return True
+    return False
+
+
+def printed(path: Path) -> str:
+    from minutes_cli import parse_file, to_json
+
+    return hashlib.sha256(to_json(parse_file(path))).hexdigest()
+
+
+def dependents(name: str) -> list[str]:
+    """The loaded modules that use a module, by whatever way, and itself."""
+    uses = {}
+    for other, module in sys.modules.items():
+        if other.split(".")[0] == "minutes_cli" and getattr(module, "__file__", None):
+            names = set()
+            for node in ast.walk(ast.parse(Path(module.__file__ or "").read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+            uses[other] = names
+    found = {name, "minutes_cli"}
+    while True:
+        more = {other for other, names in uses.items() if names & found} - found
+        if not more:
+            return [other for other in uses if other in found]
+        found |= more
+
+
+def renew(module: ModuleType) -> None:
+    """Let a module of tests have what it imported from modules that have been read anew."""
+    for name, value in list(vars(module).items()):
+        home = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+        if not isinstance(home, str) or home.split(".")[0] != "minutes_cli":
+            continue
+        fresh = importlib.import_module(home)
+        vars(module)[name] = fresh if isinstance(value, ModuleType) else getattr(fresh, value.__name__, value)
+
+
+def span(words: str) -> range:
+    first, _, last = words.partition("-")
+    return range(int(first), int(last or first) + 1)
 
 
 def main() -> None:
-    """Try the faults, and print the share that is found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=int, default=1, help="try each Nth fault")
-    parser.add_argument("--seconds", type=float, default=1e9, help="stop a module after that long")
-    parser.add_argument("modules", nargs="*", default=list(TESTS))
+    """Try the faults, list those that are not found, and print the shares."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, metavar="N", help="try N faults of each module, the same in each run")
+    parser.add_argument("--lines", type=span, default=range(1, 10_000), help="only those that stand there")
+    parser.add_argument("--reading", action="store_true", help="the other modules that read")
+    parser.add_argument("--verbose", action="store_true", help="show errors outside of tests")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="as persons.people; default: those that link")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        tree = Path(work) / "tree"
-        shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", "corpus", "grown"), symlinks=True)
-        if not (tree / "minutes_cli" / "grammars").exists():
-            (tree / "minutes_cli" / "grammars").symlink_to(tree / "grammars")
-        for module in options.modules:
-            path = tree / "minutes_cli" / f"{module}.py"
-            whole = path.read_text("utf-8")
-            if found(tree, TESTS[module]):
-                sys.exit(f"the tests of {module} fail without any fault")
-            killed, tried, until = 0, 0, monotonic() + options.seconds
-            for line, what, changed in list(faults(ast.parse(whole)))[:: options.share]:
-                if monotonic() > until:
-                    break
-                path.write_text(ast.unparse(changed), "utf-8")
-                tried += 1
-                if found(tree, TESTS[module]):
-                    killed += 1
-                else:
-                    print(f"{module}, line {line}: {what}", flush=True)
-            path.write_text(whole, "utf-8")
-            print(f"| {module} | {tried} | {killed / max(tried, 1):.0%} |", flush=True)
+    options.modules = options.modules or (READING if options.reading else LINKING)
+    names = [f"tests/test_{name}.py" for name in TESTS]
+    os.chdir(ROOT)
+    sys.exit(pytest.main([*names, "-q", "-s", "-p", "no:cacheprovider"], plugins=[Run(options)]))
 
 
 if __name__ == "__main__":
