@@ -14,6 +14,7 @@ from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import ClauseDraft, DecisionDraft, Layout
 from minutes_cli.persons.entries import Entry
+from minutes_cli.persons.names import Ref
 from minutes_cli.persons.people import Person, Registry
 from minutes_cli.speech.sentences import Sentence
 
@@ -140,6 +141,7 @@ class Text(msgspec.Struct, dict=True):
     tokens: dict[int, list[Token]] = msgspec.field(default_factory=dict)
     sentences: dict[int, list[Sentence]] = msgspec.field(default_factory=dict)
     passages: list[Passage] = msgspec.field(default_factory=list)  # sentences in the words of motions and votes
+    reporters: dict[int, Ref | None] = msgspec.field(default_factory=dict)  # whose report stands under a block
     roll: list[Entry] = msgspec.field(default_factory=list)
     registry: Registry = msgspec.field(default_factory=Registry)
     heading: Heading = msgspec.field(default_factory=Heading)

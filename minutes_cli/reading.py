@@ -20,6 +20,7 @@ from minutes_cli.persons.names import Namer, Ref
 from minutes_cli.persons.roll import Roll, known
 from minutes_cli.records import Recorder
 from minutes_cli.speech.conversation import Conversation
+from minutes_cli.speech.reporter import Reporters
 from minutes_cli.speech.sentences import Act, Sentence, SentenceReader
 from minutes_cli.speech.turns import REPORTS
 
@@ -38,6 +39,7 @@ class Reader:
         self._roll = Roll(patches)
         self._attendance = AttendanceReader(patches, dates=self._dates)
         self._sentences = SentenceReader(patches)
+        self._reporters = Reporters(self._namer, patches)
         self._heading = HeadingReader(patches, dates=self._dates)
         self._patches = patches
 
@@ -86,6 +88,7 @@ class Reader:
                 text.tokens[index] += people
                 if _is_spoken(text.layout, block) or block.role in ("title", *LISTING):
                     text.sentences[index] += self._sentences.read(text.masked, people, index)
+        text.reporters = self._reporters.read(text, names)
 
     def _first(self, text: Text, block: Block) -> int:
         """Where the words of a block begin that may be read: a label that heads an answer is one of them."""
@@ -102,7 +105,8 @@ def _refs(text: Text) -> list[Ref]:
     blocks = text.layout.blocks
     listed = sorted((entry.start, entry.end) for entry in text.roll)  # who is named as the roll has it
     runs = [run for index, run in text.tokens.items() if blocks[index].role != "roll"]
-    return [
+    reporters = [ref for ref in text.reporters.values() if ref is not None and ref.name]
+    return reporters + [
         ref
         for run in runs
         for token in run
@@ -151,9 +155,11 @@ def _undecided(decided: Sequence[tuple[int, int]], block: Block, at: int) -> lis
 def _converse(text: Text, talk: Conversation) -> None:
     """Run the exchange over the blocks, item by item."""
     item: int | None = -1
+    whose, headed = None, item  # who reports in an item, and those below it
     for index, block in enumerate(text.layout.blocks):
         if block.item != item:
             item = block.item
+            whose = whose if _is_within(text.layout, item, headed) else None
             talk.begin(item)
             put = next(
                 (
@@ -166,6 +172,9 @@ def _converse(text: Text, talk: Conversation) -> None:
             )
             if put is not None and block.role == "title":
                 talk.title(put)
+        if index in text.reporters:
+            ref = text.reporters[index]
+            whose, headed = (text.registry.resolve(ref, recent=[]) if ref is not None else None), item
         if block.role == "quotation":
             talk.quotation(block.body, block.end)
             continue
@@ -179,11 +188,19 @@ def _converse(text: Text, talk: Conversation) -> None:
         sentences = text.sentences.get(index, [])
         for sentence in sentences:
             sentence.taken = text.is_taken(sentence.start, sentence.end)
+        talk.reporter = whose if block.role == "discussion" else None
         talk.paragraph(
             sentences, group=block.group, marker=(block.marker or "-") if block.kind == "list_item" else None
         )
         for sentence in sentences:
             _authors(text, sentence)
+
+
+def _is_within(layout: Layout, inner: int | None, item: int | None) -> bool:
+    """Whether an item is another or stands below it."""
+    while inner is not None and inner != item:
+        inner = layout.items[inner].parent
+    return inner == item
 
 
 def _reports(sentences: list[Sentence]) -> list[Sentence]:

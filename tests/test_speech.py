@@ -308,3 +308,76 @@ def test_who_speaks_on_after_a_list_of_headings_is_the_presenter() -> None:
 def test_an_unnamed_resident_who_speaks_again_is_not_the_officer_who_answered() -> None:
     minutes = parish("A resident asked when it would open. The Clerk said in May. The resident asked why it was shut.")
     assert speakers(minutes, "questions") == [None, None]
+
+
+COUNCIL = """Oldquay Parish Council
+Minutes of the meeting held on Monday 4 March 2024
+
+Present: Cllr A Ash (Chairman), Cllr B Birch, Mrs D Dale (Clerk), County Councillor R Hale
+
+1. Apologies
+There were none.
+
+2. {}
+{}
+
+3. Close
+The meeting closed at 9 pm.
+"""
+
+
+def reported(title: str, *lines: str) -> list[tuple[str | None, str]]:
+    """Who makes which statement under a title."""
+    minutes = parse(COUNCIL.format(title, "\n\n".join(lines)))
+    return list(zip(speakers(minutes, "statements"), (s.text for s in minutes.statements), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Chairman's Report", "A Ash"),
+        ("CHAIRMAN'S REPORT", "A Ash"),
+        ("Chairman’s Announcements:", "A Ash"),
+        ("To receive the Clerk's report and correspondence", "D Dale"),
+        ("Clerk Update", "D Dale"),
+        ("COUNTY COUNCILLOR'S REPORT", "R Hale"),
+        ("Report from Cllr Birch", "B Birch"),
+        ("Footpaths report (Cllr B Birch)", "B Birch"),
+        ("Highways update - Cllr Birch", "B Birch"),
+    ],
+)
+def test_what_stands_under_the_heading_of_a_report_is_said_by_whose_it_is(title: str, speaker: str) -> None:
+    words = "The new lamp in Mill Lane has been lit. Potholes continue to be filled."
+    assert reported(title, words) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("To consider the Clerk's report", "The new lamp in Mill Lane has been lit."),
+        ("Officer Reports", "The new lamp in Mill Lane has been lit."),
+        ("Clerk's Report", "The report had been circulated before the meeting."),
+        ("Clerk's Report", "None."),
+        ("Clerk's Report", "Members discussed the lamp in Mill Lane at length."),
+        ("Clerk's Report", "A suggestion was made that the lamp be painted green."),
+        ("Councillor Vacancy", "Two letters have come and both are welcome to apply."),
+    ],
+)
+def test_not_all_that_stands_under_a_report_is_told_by_the_reporter(title: str, line: str) -> None:
+    assert reported(title, line) == []
+
+
+def test_a_report_is_one_statement_and_each_point_of_a_list_one() -> None:
+    first, second = "The lamp in Mill Lane has been lit.", "The hedge in Church Road has been cut."
+    assert reported("Clerk's Report", first, second) == [("D Dale", f"{first}\n\n{second}")]
+    assert reported("Clerk's Report", f"- {first}", f"- {second}") == [("D Dale", first), ("D Dale", second)]
+
+
+def test_another_speaker_under_the_heading_of_a_report_speaks_for_himself() -> None:
+    told, added = "The lamp in Mill Lane has been lit.", "Cllr Birch said that it was too bright."
+    assert reported("Clerk's Report", told, added) == [("D Dale", told), ("B Birch", added)]
+
+
+def test_the_next_line_within_an_item_ends_a_report_headed_by_a_line() -> None:
+    lines = ("Clerk's Report", "The lamp in Mill Lane has been lit.", "Allotments", "Three plots are free this year.")
+    assert reported("Reports", *lines) == [("D Dale", lines[1])]

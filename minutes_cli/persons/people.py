@@ -266,7 +266,8 @@ class Registry:
         if exact:
             return exact
         if want[-1] in _CHAIRS and len(want) == 1:
-            return [person for word in _CHAIRS for person in self._offices.exact((word,))]
+            chairs = [person for word in _CHAIRS for person in self._offices.exact((word,))]
+            return chairs or [p for p in self._offices.begun(want) if p.status in _HERE]
         begun = self._offices.begun(want)
         if begun:
             council = self._offices.exact((*want, "council"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from minutes_cli.drafts import Said, Task
-from minutes_cli.persons.people import Registry
+from minutes_cli.persons.people import Person, Registry
 from minutes_cli.speech.exchange import Exchange
 from minutes_cli.speech.formal import Formal
 from minutes_cli.speech.sentences import Act, Sentence
@@ -33,6 +33,15 @@ class Conversation:
     def tasks(self) -> list[Task]:
         """What somebody took on."""
         return self._thread.tasks
+
+    @property
+    def reporter(self) -> Person | None:
+        """Whose report the paragraphs belong to, by the heading above them."""
+        return self._thread.reporter
+
+    @reporter.setter
+    def reporter(self, person: Person | None) -> None:
+        self._thread.reporter = person
 
     def begin(self, item: int | None) -> None:
         """A new item: nobody has spoken yet."""
@@ -72,7 +81,10 @@ class Conversation:
         if (not within or stopped) and is_heading(sentences):
             self.stop()
             return
-        if not self._goes_on(sentences, within):
+        current = self._thread.current
+        self._thread.point = marker is not None and not self._colon
+        topic = current is not None and current.rule == "report_head" and self._thread.point
+        if topic or not self._goes_on(sentences, within):  # each point of a report is a topic of its own
             self._thread.current = None
         self._sentences(sentences, within, led=within and not self._is_beside())
         self._colon = leads_on(sentences)

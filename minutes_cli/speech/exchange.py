@@ -86,6 +86,12 @@ class Exchange:
             self._state(turn, who)
         elif within and thread.current is not None and thread.current.kind == "statement":
             thread.current.end = turn.end
+        elif (
+            thread.reporter is not None
+            and speech.may_report(turn)
+            and (speaker is thread.reporter or not speech.is_of_the_meeting(turn))
+        ):
+            self._report(turn)
         else:
             thread.remember(speaker)
             thread.current = None
@@ -102,7 +108,8 @@ class Exchange:
                 speaker = None
             self._answer(turn, (speaker, (), speaker is not None))
         elif current is None and thread.latest is None:
-            return
+            if thread.reporter is not None:
+                self._report(turn)
         elif "requested" in turn.deeds and current is not None and current.kind == "statement":
             current.end = turn.end
             thread.request = current
@@ -130,6 +137,8 @@ class Exchange:
                 return
         if current is not None:
             current.end = max(current.end, turn.end)
+        elif thread.reporter is not None and speech.may_report(turn):
+            self._report(turn)
         if current is None or current.kind == "response":
             self._impersonal_task(turn)
 
@@ -153,6 +162,8 @@ class Exchange:
             thread.request = Said("statement", turn.start, turn.end, head.deed, thread.item)  # of nobody: no row yet
         elif waiting and speech.tells(turn) and (not turn.begins or within or turn.start - waiting[-1].end < _NEAR):
             self._answer(turn, (None, (), False))
+        elif thread.reporter is not None and speech.may_report(turn) and not speech.is_of_the_meeting(turn):
+            self._report(turn)
         else:
             thread.open, thread.current, thread.request = [], None, None
 
@@ -212,10 +223,23 @@ class Exchange:
             return
         thread.current = thread.say("statement", (turn.start, turn.end), head.deed, who, words=named_at(head))
 
+    def _report(self, turn: Turn) -> None:
+        """What is told under a heading that says whose report it is."""
+        thread, reporter, current = self._thread, self._thread.reporter, self._thread.current
+        current = current or self._just_before(turn)
+        thread.open, thread.request = [], None
+        if current is not None and current.rule == "report_head" and current.speaker is reporter:
+            current.end = turn.end
+            thread.current = current
+            return
+        thread.current = thread.say("statement", (turn.start, turn.end), "report_head", (reporter, (), True))
+
     def _just_before(self, turn: Turn) -> Said | None:
         """The statement just before, where nothing but white space lies between."""
         last = self._thread.said[-1] if self._thread.said else None
         if last is None or last.item != self._thread.item or last.kind != "statement":
+            return None
+        if last.rule == "report_head" and self._thread.point and turn.begins:
             return None
         return last if turn.start - last.end < _NEAR else None
 

@@ -28,6 +28,9 @@ PROCEDURE = frozenset({"motion", "seconded", "declared", "conduct", "it_moved", 
 _AUXILIARY = frozenset({"BE", "WOULD", "WILL", "VERBIRR", "HAD"})
 _MEANING = frozenset({"DONEV", "VERBED"})  # this stood for, it depended on
 _UNFINISHED = frozenset({"DOT", "QMARK", "SEMI", "COLON", "QUOTE", "RPAR", "DASH", "COMMA"})
+_STANDING = frozenset({"had_done", "was", "will", "would"})  # what a body is or has done, outside the meeting
+_ABOUT = frozenset({"AUTHORED", "COMMENTN", "QN", "NO"})  # A suggestion was made; there was no report
+_OPENING = 4  # tokens at the start of a sentence
 _HEADING = 15  # tokens at most of a heading that no layout tells from a paragraph
 
 
@@ -117,6 +120,22 @@ def speaks(turn: Turn) -> bool:
 def _is_told(words: list[Token]) -> bool:
     """Whether the words behind `Councillor Bell:` are a sentence, not a title or a list."""
     return words[-1:] != [] and words[-1].type in ("DOT", "QMARK") and any(t.type in FINITE for t in words)
+
+
+def may_report(turn: Turn) -> bool:
+    """Whether a sentence tells something, and not of the report itself: `The report had been circulated.`"""
+    types = turn.sentence.types()
+    about = bool(_ABOUT & set(types[: _OPENING + 2])) or types[0] in ("AND", "BUT", "WHOS")
+    whole = types[-1] == "DOT" and len(types) > 2 * _OPENING
+    return not about and (whole or (len(types) > _OPENING and any(t in FINITE for t in types)))
+
+
+def is_of_the_meeting(turn: Turn) -> bool:
+    """What the body does at the meeting, or nobody in particular: `Members discussed`, `it was noted`."""
+    head = turn.head
+    if head is None or head.form != "clause":
+        return head is not None
+    return head.deed not in _STANDING and head.tree.leaf("HAD") is None
 
 
 def takes_on(turn: Turn) -> bool:

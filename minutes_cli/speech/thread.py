@@ -18,6 +18,8 @@ class Thread:
         self._registry = registry
         self.said: list[Said] = []
         self.tasks: list[Task] = []
+        self.reporter: Person | None = None  # whose report the paragraph belongs to, by the heading above it
+        self.point = False  # the paragraph is a point of a list that nobody has led in
         self.begin(None)
 
     def begin(self, item: int | None) -> None:
