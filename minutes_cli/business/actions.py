@@ -8,12 +8,13 @@ from minutes_cli.business.due import Dues, iso
 from minutes_cli.business.owners import active, owner
 from minutes_cli.drafts import Span, Task, Text
 from minutes_cli.engine.grammar import Patch
-from minutes_cli.engine.tokens import Token, lexer
+from minutes_cli.engine.tokens import Lexer, Token, lexer
 from minutes_cli.layout.layout import ActionDraft
 from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
 
 _HEADED = kept.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
+_LABEL = 60  # characters at the start of a line in which a label stands
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
 
 _OWN = frozenset({"agreed", "telegraphic", "undertaken", "was_tasked", "will", "willing"})  # they say who does it
@@ -27,7 +28,7 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     text.tasks = _merge(text.tasks, labelled)
     text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
     words = lexer("tasking", patches)
-    text.tasks = [t for t in text.tasks if not _is_beforehand(words.read(text.masked, _line(text, t), t.end))]
+    text.tasks = [t for t in text.tasks if not _is_beforehand(words, text, t)]
     tasks = Spans(text.tasks)
     text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
@@ -54,13 +55,10 @@ def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
     return kept
 
 
-def _line(text: Text, task: Task) -> int:
-    """Where the line starts in which a task does."""
-    return text.masked.rfind("\n", 0, task.start) + 1
-
-
-def _is_beforehand(tokens: list[Token]) -> bool:
+def _is_beforehand(words: Lexer, text: Text, task: Task) -> bool:
     """What was written before the meeting: `Background: Mr Ash will give a report.`"""
+    line = text.masked.rfind("\n", 0, task.start) + 1
+    tokens = words.read(text.masked, line, min(task.end, line + _LABEL))
     return bool(tokens) and tokens[0].type == "BACKGROUND"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -38,6 +39,7 @@ def responses(text: Text, patches: tuple[Patch, ...] = ()) -> Iterator[Decided]:
             yield Decided(found.start("said"), end, "response", block.item, decision=word)
 
 
+@functools.lru_cache(maxsize=8)
 def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
     """A response that begins a line or stands behind spaces, a bar, a dash or a sentence, and ends a line or a cell."""
     rows = []

@@ -84,7 +84,8 @@ def _prose(text: Text, rulings: Rulings, participles: Participles) -> None:
         if text.layout.blocks[index].role == "front" and text.layout.blocks[index].item is not None:
             continue  # a field of a page: Decision status: Recommendations approved
         for sentence in sentences:
-            ruling = rulings.read(text.masked, sentence)
+            decides = text.places.has(rulings.signs, sentence.start, sentence.end)
+            ruling = rulings.read(text.masked, sentence) if decides else None
             if ruling is None or text.is_taken(sentence.start, sentence.end):
                 continue
             item = text.layout.blocks[index].item

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-from minutes_cli import kept
 from minutes_cli.drafts import Declared, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -18,7 +15,7 @@ from minutes_cli.speech.recutting import recut
 from minutes_cli.speech.sentences import split
 
 _ROLES = frozenset({"discussion", "declaration", "roll"})
-_SIGN = kept.compile(r"interest|DPI|declar|disclos", re.IGNORECASE)
+_SIGNS = ("interest", "dpi", "declar", "disclos")
 _TOLD_IN = frozenset({"THAT", "HAD"})  # before the subject: somebody tells of what was declared elsewhere
 _KNOWN = 12  # the rows before that may be of the same sentence
 _STAKES = frozenset({"INTEREST", "DPI", "DECLARATIONS"})
@@ -57,8 +54,8 @@ class _Reader:
             if block.role not in _ROLES or index not in self._text.tokens:
                 self._state.listed = False
                 continue
-            words = self._text.masked[block.body : block.end]
-            if self._state.section or self._state.listed or _SIGN.search(words):
+            words = self._text.masked[block.body : block.end].lower()
+            if self._state.section or self._state.listed or any(sign in words for sign in _SIGNS):
                 self._block(index, block)
 
     def _block(self, index: int, block: Block) -> None:

@@ -64,6 +64,7 @@ class Rulings:
         self._islands = islands("ruling", patches, longest=64)
         self._begin = self._islands.starts
         self._deciding = self._lexer.listed(*_WORDS)
+        self.signs = self._lexer.signs(*_WORDS)
 
     def read(self, text: str, sentence: Sentence) -> Ruling | None:
         """How a sentence decides; None where it does not."""

@@ -27,19 +27,33 @@ class Searched:
         """Compiled when first tried, with the given flags."""
         self._pattern, self._flags = pattern, flags
         self._fold = bool(flags & re.IGNORECASE)
-        key = f"needed\0{self._fold}\0{pattern}"
-        self._words = kept.remembered(key, tuple[Words, ...], lambda: needed(pattern, fold=self._fold))
+        self._words = kept_words(pattern, fold=self._fold)
         self._search: Callable[[str], object] | None = None
 
     def within(self, text: str, folded: str) -> bool:
         """Whether it matches in a text; `folded` is the same text in small letters."""
         where = folded if self._fold else text
-        for words in self._words:
-            if not any(word in where for word in words):
-                return False
+        if not has(where, self._words):
+            return False
         if self._search is None:
             self._search = kept.compile(self._pattern, self._flags).search
         return self._search(text) is not None
+
+
+def has(text: str, rows: Iterable[Words]) -> bool:
+    """Whether a text has a word of each row."""
+    for words in rows:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
+
+
+def kept_words(pattern: str, *, fold: bool) -> tuple[Words, ...]:
+    """What a pattern needs, looked up where it was told before."""
+    return kept.remembered(f"needed\0{fold}\0{pattern}", tuple[Words, ...], lambda: needed(pattern, fold=fold))
 
 
 def needed(pattern: str, *, fold: bool = False) -> tuple[Words, ...]:
@@ -47,7 +61,7 @@ def needed(pattern: str, *, fold: bool = False) -> tuple[Words, ...]:
 
     With `fold` case is ignored, and the words are those of the text in small letters.
     """
-    rows = [_folded(row) if fold else row for row in _parts(_parser.parse(pattern)) if _rarity(row)]
+    rows = [_folded(row) if fold else row for row in _parts(_parser.parse(pattern), fold=fold) if _rarity(row)]
     return tuple(sorted(rows, key=_rarity, reverse=True))
 
 
@@ -55,7 +69,7 @@ def _folded(words: Words) -> Words:
     return tuple(dict.fromkeys(word.lower() for word in words))
 
 
-def _parts(items: Iterable[Any]) -> Iterator[Words]:
+def _parts(items: Iterable[Any], *, fold: bool) -> Iterator[Words]:
     """The words of each part of a row that every match goes through."""
     run = ""
     for kind, value in items:
@@ -64,20 +78,20 @@ def _parts(items: Iterable[Any]) -> Iterator[Words]:
             continue
         yield (run,)
         run = ""
-        if kind is sre.SUBPATTERN and not value[1]:  # no flags of its own
-            yield from _parts(value[3])
+        if kind is sre.SUBPATTERN and (fold or not value[1]):  # no flags of its own, or none that matter
+            yield from _parts(value[3], fold=fold)
         elif kind is sre.BRANCH:
-            yield _branches(value[1])
+            yield _branches(value[1], fold=fold)
         elif kind in _REPEATS and value[0] > 0:
-            yield from _parts(value[2])
+            yield from _parts(value[2], fold=fold)
         elif kind is sre.ASSERT and value[0] > 0:  # looks ahead
-            yield from _parts(value[1])
+            yield from _parts(value[1], fold=fold)
     yield (run,)
 
 
-def _branches(rows: Iterable[Any]) -> Words:
+def _branches(rows: Iterable[Any], *, fold: bool) -> Words:
     """The rarest words of each branch; none where one has none."""
-    best = [max(_parts(row), key=_rarity) for row in rows]
+    best = [max(_parts(row, fold=fold), key=_rarity) for row in rows]
     return tuple(word for words in best for word in words) if all(map(_rarity, best)) else ()
 
 

@@ -7,6 +7,7 @@ import functools
 from minutes_cli import kept
 from minutes_cli.engine.dispatch import Dispatch
 from minutes_cli.engine.grammar import Patch, Table, table
+from minutes_cli.engine.needed import Words, has, kept_words
 
 MARKS = ("ITEM_WORD", "COMPOUND", "ARABIC", "ROMAN", "LETTER", "BULLET")
 """Terminals of the numbers and bullets that may stand before a segment's words, in the order of trying."""
@@ -105,6 +106,8 @@ class Patterns:
     def __init__(self, table: Table) -> None:
         """Compile the terminals of a grammar."""
         named = {t.name: t.pattern for t in table.terminals}
+        self._named = named
+        self._needed: dict[str, tuple[tuple[Words, ...], tuple[Words, ...]]] = {}
         order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
         kinds = [t for t in order if t.name not in HELPERS]
         starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
@@ -112,6 +115,14 @@ class Patterns:
         self.kind = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in kinds)
         self.start = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in starts)
         self.mark = kept.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
+
+    def may(self, name: str, text: str) -> bool:
+        """Whether a text has the words without which a terminal stands nowhere in it."""
+        words = self._needed.get(name)
+        if words is None:
+            pattern = self._named[name]
+            words = self._needed[name] = kept_words(pattern, fold=False), kept_words(pattern, fold=True)
+        return has(text, words[0]) and has(text.lower(), words[1])
 
 
 @functools.lru_cache(maxsize=16)

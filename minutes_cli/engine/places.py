@@ -35,11 +35,16 @@ class Places:
         """Whether one of the signs begins in a stretch."""
         if signs is None:
             return True
+        places = self.of(signs)
+        at = bisect.bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def of(self, signs: frozenset[Phrase]) -> list[int]:
+        """Where the signs begin, in the order of the text."""
         places = self._signs.get(signs)
         if places is None:
             places = self._signs[signs] = sorted(self._starts[number] for number in self._numbers(signs))
-        at = bisect.bisect_left(places, start)
-        return at < len(places) and places[at] < end
+        return places
 
     def _numbers(self, signs: Iterable[Phrase]) -> Iterator[int]:
         """Which words of the text begin a sign."""

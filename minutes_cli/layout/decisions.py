@@ -26,6 +26,8 @@ class Decisions:
     def __init__(self, clean: str, blocks: Sequence[Block], find: Patterns) -> None:
         """Take the blocks of a text and the patterns of its grammar."""
         self.clean, self.find = clean, find
+        self._marked = find.may("SET_OFF", clean)
+        self._more = find.may("VIEW_MORE", clean)
         self.blocks = [block for block in blocks if block.kind != "boilerplate"]  # a page ends within a decision
 
     def read(self) -> list[DecisionDraft]:
@@ -46,7 +48,7 @@ class Decisions:
             yield from self._labelled(blocks)
         elif first.role == "resolution":
             yield from self._draft(blocks, None, "decision_that")
-        elif first.role == "discussion":
+        elif first.role == "discussion" and self._marked:
             yield from self._inside(blocks)
 
     def _labelled(self, blocks: Sequence[Block]) -> Iterator[DecisionDraft]:
@@ -90,7 +92,7 @@ class Decisions:
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.clean[start:end]
-        cut = self.find.one["VIEW_MORE"].search(words)
+        cut = self.find.one["VIEW_MORE"].search(words) if self._more else None
         if cut:
             words = words[: cut.start()]
         end = start + len(words.rstrip(_QUOTES))

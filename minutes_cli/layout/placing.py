@@ -178,7 +178,7 @@ class Placer:
         last = next((b for b in reversed(blocks) if b.role not in ("boilerplate", "document")), None)
         if last is None:
             return False
-        if self.clean.rstrip().endswith("...") or self.find.one["VIEW_MORE"].search(self.clean):
+        if self.clean.rstrip().endswith("...") or self._has_more():
             return True
         words = self.clean[last.body : last.end].rstrip()
         if last.role not in ("discussion", "quotation", "resolution", "action", "title") or not words:
@@ -197,6 +197,10 @@ class Placer:
             and words[-1].isalnum()
             and not self.find.one["ENDS_IN_TIME"].search(words)
         )
+
+    def _has_more(self) -> bool:
+        more = self.find.one["VIEW_MORE"]
+        return self.find.may("VIEW_MORE", self.clean) and more.search(self.clean) is not None
 
     def _tiled(self, blocks: list[Block]) -> list[Block]:
         """Characters that cleaning blanked go to the block beside them.

@@ -60,7 +60,7 @@ class Cutter:
         self._numbers = frozenset(numbers)
         self._cuts = sorted([*(m.start() for m in cut), *numbers])
         self._next = 0
-        self._files = [m.start() for m in find.one["SIZE"].finditer(clean)]
+        self._files = [m.start() for m in find.one["SIZE"].finditer(clean)] if find.may("SIZE", clean) else []
         self._file = 0
 
     def read(self) -> list[Segment]:

@@ -41,6 +41,7 @@ class Titles:
         """Take a cleaned text."""
         self.clean = clean
         self.find = find.one
+        self._has_files = find.may("FILE", clean)
         self._known: dict[tuple[int, int, bool, bool], Title] = {}
 
     def read(self, segment: Segment, *, alone: bool = False, flat: bool = False) -> Title:
@@ -58,7 +59,7 @@ class Titles:
         if segment.marker is not None and segment.mark == "LABEL":
             start = segment.start
         words = clean[start:end]
-        filed = self.find["FILE"].search(clean, start, min(end, start + 400))
+        filed = self.find["FILE"].search(clean, start, min(end, start + 400)) if self._has_files else None
         if filed and not self.find["LISTED_FILE"].match(clean, start, filed.end()):
             after = filed.end() + len(clean[filed.end() : end]) - len(clean[filed.end() : end].lstrip())
             return Title(start, self._trim(start, filed.start()), after if after < end else None, 4.0)

@@ -10,6 +10,7 @@ from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
 
 _CHAIRS = "Chairman|Chairperson|Chairwoman|Convener|Convenor|Cathaoirleach"
+_SIGNS = frozenset((word.lower(),) for word in (*_CHAIRS.split("|"), "Chair"))
 _CHAIR = kept.compile(
     rf"(?<!took the )(?<!in the )(?<!through the )(?<!by the )\b(?:{_CHAIRS}|(?<=the )Chair)\b(?! of\b)"
 )
@@ -20,7 +21,8 @@ _RANK = ("mentioned", "apologies", "absent", "in_attendance", "present", "substi
 
 def seat(text: Text) -> None:
     """Give those in the chair the office by which the text calls them."""
-    called = Counter(_CHAIR.findall(text.masked))
+    found = (_CHAIR.match(text.masked, at) for at in text.places.of(_SIGNS))
+    called = Counter(match[0] for match in found if match is not None)
     word = called.most_common(1)[0][0] if called else "Chair"
     for entry in text.roll:
         if entry.in_chair:
