@@ -14,7 +14,8 @@ from backtracking import samples
 
 from minutes_cli.engine.building import compiled
 from minutes_cli.engine.grammar import FED_BY, source, table
-from minutes_cli.engine.tokens import lexer, literals
+from minutes_cli.engine.lexicon import literals
+from minutes_cli.engine.tokens import lexer
 
 Row = tuple[str, ...]
 
