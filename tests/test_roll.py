@@ -412,3 +412,58 @@ def test_an_office_before_a_colon_is_of_who_follows_it() -> None:
 def test_a_line_in_capitals_below_names_that_are_not_is_none() -> None:
     text = "Members present:\nAda Quill\nBob Thrale\nCleo Marsh\n\nAbsent\nDan Orde\n\nAGENDA MATTERS\n"
     assert list(roll(text)) == ["Ada Quill", "Bob Thrale", "Cleo Marsh", "Dan Orde"]
+
+
+@pytest.mark.parametrize(
+    ("group", "status"),
+    [
+        ("Board Members", "present"),
+        ("Trustees", "present"),
+        ("Staff", "in_attendance"),
+        ("Officials", "in_attendance"),
+        ("Public", "in_attendance"),
+        ("Via Zoom", "in_attendance"),
+    ],
+)
+def test_a_group_ahead_of_the_business_is_a_heading(group: str, status: str) -> None:
+    found = statuses(
+        f"Ling Select Board\nMinutes of the meeting of 8 January 2024\n\n{group}: Ada Quill, Bob Thrale; Cara Orde\n"
+    )
+    assert found == dict.fromkeys(("Ada Quill", "Bob Thrale", "Cara Orde"), status)
+
+
+def test_a_group_before_a_sentence_is_no_heading() -> None:
+    assert statuses("Ling Select Board\n\nPublic: Mr Bob Thrale asked that the gate be shut.\n") == {
+        "Bob Thrale": "mentioned"
+    }
+
+
+def test_officers_by_themselves_under_a_roll_are_in_attendance() -> None:
+    text = "Present:\nCouncillor Ada Quill\nCouncillor Bob Thrale\n\nOfficers:\nCara Orde, Head of Drains\n"
+    assert statuses(text)["Cara Orde"] == "in_attendance"
+
+
+def test_a_title_of_her_own_does_not_end_the_title_of_many() -> None:
+    found = roll("Present: Cllrs A Quill, Mrs B Thrale, C Orde and D Vane\n")
+    assert [a.prefix for a in found.values()] == ["Councillor", "Councillor Mrs", "Councillor", "Councillor"]
+
+
+def test_an_office_before_a_surname_ends_the_names_before_it() -> None:
+    found = roll("Present: Commissioners Quill, Thrale, Vice Chair Orde and Chair Vane\n")
+    assert {n: a.role for n, a in found.items()} == {
+        "Quill": None,
+        "Thrale": None,
+        "Orde": "Vice Chair",
+        "Vane": "Chair",
+    }
+
+
+def test_a_title_behind_a_name_is_an_office() -> None:
+    found = roll("Staff Present: Dr. Ada Quill, Superintendent; Bob Thrale, Bursar\n")
+    assert {n: a.role for n, a in found.items()} == {"Ada Quill": "Superintendent", "Bob Thrale": "Bursar"}
+
+
+@pytest.mark.parametrize("office", ["Deputy Chief", "Battalion Chief", "Fire Marshal", "Police Chief"])
+def test_a_rank_before_a_surname_names_an_officer(office: str) -> None:
+    minutes = parse(f"4. Fires\n\n{office} Quill reported two fires.\n")
+    assert [(a.name, a.role) for a in minutes.attendees] == [("Quill", office)]

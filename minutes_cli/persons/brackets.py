@@ -44,6 +44,8 @@ class Brackets:
                 entry.in_chair, note = True, note[:-2]
             if note and note[0].type in ("FOR", "FROM", "TO") and any(t.type == "NUMBER" for t in note):
                 continue  # (from item 4)
+            if note and all(t.type == "OTHERL" for t in note):
+                continue  # (by telephone)
             top = self._top(note)
             kind = top.name if top is not None else ""
             if kind == "chairing":

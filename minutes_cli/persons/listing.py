@@ -14,6 +14,7 @@ from minutes_cli.persons.names import PLURALS, PREFIXES
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and "}
 _RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
+_CIVIL = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Rev", "Revd", "Sir"})
 _LONG = 150  # characters; no office is longer
 _OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
 
@@ -62,6 +63,10 @@ class Listing:
         elif cell.kind == "titled" and self._is_ranked(cell):  # Superintendent (Mr A Cole)
             self._wait(cell, cell.tokens)
             self._bracketed(cell)
+        elif cell.kind == "titled" and self._stays(cell, after):  # Cllrs A Ash, Mrs B Birch and C Cole
+            self._person(cell, cell.tokens, self._run)
+        elif cell.kind == "titled" and self._held_by_last(cell, after):
+            self.entries[-1].role = phrase(self.text, cell.tokens)
         elif cell.kind == "titled":
             self._run = None
             self._person(cell, cell.tokens, None)
@@ -75,6 +80,20 @@ class Listing:
             self._bracketed(cell)
         if cell.kind not in ("seated", "note") and (len(self.entries) > count or not self._office):
             self._describe(cell)
+
+    def _stays(self, cell: Cell, after: Cell | None) -> bool:
+        """Whether a titled person is one of those whom a plural names: the list goes on without a title."""
+        if self._run is None or cell.before not in ("COMMA", "AND") or cell.tokens[-1].type not in NAMES:
+            return False
+        civil = all(self.text[t.start : t.end].rstrip(".") in _CIVIL for t in cell.tokens if t.type == "TITLE")
+        goes_on = after is not None and after.before in ("COMMA", "AND") and after.kind == "bare"
+        return civil and goes_on and not (after is not None and any(t.type in HEADS for t in after.tokens))
+
+    def _held_by_last(self, cell: Cell, after: Cell | None) -> bool:
+        """Whether a title alone is the office of the person before it: Ada Cole, Superintendent; Ben Ash, Clerk."""
+        alone = cell.before == "COMMA" and all(t.type == "TITLE" for t in cell.tokens) and not cell.notes
+        closed = after is None or after.before in ("SEMI", "gap", "run")
+        return alone and closed and self._fresh and self.entries[-1].role is None
 
     def _is_ranked(self, cell: Cell) -> bool:
         """Whether titles have their bearer in brackets behind them."""
@@ -198,7 +217,7 @@ class Listing:
         elif self.brackets.holder(cell, waiting=self._office is not None) is not None:
             self._wait(cell, tokens)
             self._bracketed(cell)
-        elif tail and not self.bracketed and (not self._fresh or self._tails):
+        elif tail and not self.bracketed and (not self._fresh or self._tails or self._run):
             self._office, self._tails = None, True
             self._add(tokens, None, phrase(self.text, tokens[tail:]), phrase(self.text, tokens[:tail]))
         elif self._run and len(tokens) == 1 and tokens[0].type in ("MOD", "COLL", "ORG"):

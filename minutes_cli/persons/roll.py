@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch
@@ -36,7 +37,13 @@ _SHORT = kept.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
 _SHORT_LENGTH = range(2, 4)
 
 
-Piece = tuple[str | None, list[Token], bool]  # status, tokens, whether a heading opens it
+class Piece(NamedTuple):
+    """A part of a block: its status, its tokens, whether a heading opens it, and whether a group gave the status."""
+
+    status: str | None
+    tokens: list[Token]
+    labelled: bool = False
+    grouped: bool = False
 
 
 class _Names:
@@ -68,6 +75,7 @@ class Roll:
         found: list[Entry] = []
         fields: list[Entry] = []
         status, hungry, listed = None, False, False
+        grouped = False  # whether a group gave the status, and no heading above it
         plain = False  # whether the list under a heading has a line without a number
         lines = chained = False  # whether the list under a heading may go on in the next line
         first: list[Entry] | None = None  # those under the first heading, where that is `In attendance`
@@ -131,13 +139,13 @@ class Roll:
             if group is not None:
                 status, hungry = group, True
                 continue
-            pieces = self._pieces(text, block, status)
-            labels = any(labelled for _, _, labelled in pieces)
+            pieces = self._pieces(text, block, status, grouped=grouped)
+            labels = any(piece.labelled for piece in pieces)
             if block.role != "roll" and not hungry and not goes_on and not labels:
                 lines = chained = False
                 continue
-            for heading, tokens, labelled in pieces:
-                status = heading
+            for piece in pieces:
+                status, tokens, labelled, grouped = piece
                 before = status is None and block.role != "roll"  # what stands before the first heading
                 entries = self._entries(text, tokens, status) if tokens and not before else []
                 if names.count(found) >= _SHOWN and not names.loud:
@@ -171,6 +179,8 @@ class Roll:
         `cased` tells that names may be in capitals here.
         """
         tokens = self.reader.lexer.read(text, block.body, block.end)
+        if block.kind == "label" and not tokens:
+            tokens = self.reader.lexer.read(text, block.start, block.end)
         words = [t for t in tokens if t.type != "COLON"]
         heads = bool(words) and len(words) < _GROUP and block.kind != "list_item"
         if not heads or (
@@ -179,7 +189,7 @@ class Roll:
             return None
         if self._headings.status(bare(words)) or any(t.type in ("TITLE", "HEAD", "COMMA", "NUMBER") for t in words):
             return None
-        if any(t.type in ("OTHERL", "STAFF") for t in words):
+        if any(t.type in ("OTHERL", "STAFF", "STAFFL") for t in words):
             return "in_attendance"
         return "present" if status == "chair" else status
 
@@ -230,15 +240,19 @@ class Roll:
                 found.append(entry)
         return found if len(tokens) <= _FIELD else []
 
-    def _pieces(self, text: str, block: Block, status: str | None) -> list[Piece]:
-        """A block cut at the headings in it."""
+    def _pieces(self, text: str, block: Block, status: str | None, *, grouped: bool) -> list[Piece]:
+        """A block cut at the headings in it.
+
+        A group within a list has the status of the list: Present: … Public: …; `grouped` tells that there is none.
+        """
+        above = None if grouped else status
         tokens = self.reader.lexer.read(text, block.body, block.end)
-        pieces: list[Piece] = [(status, [], False)]
+        pieces = [Piece(status, [], grouped=grouped)]
         if block.marker and block.role == "roll":
             label = self.reader.lexer.read(text, block.start, max(block.body, block.start + len(block.marker)))
             named = self._headings.status(bare(label))
             if named:
-                pieces = [(named, [], True)]
+                pieces = [Piece(named, [], labelled=True)]
                 tokens = [t for t in tokens if t.start >= block.body]
         at, begins = 0, True
         while at < len(tokens) and tokens[at].type in _CLOSERS:  # Present:- Ada Cole
@@ -246,19 +260,25 @@ class Roll:
         while at < len(tokens):
             loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
             loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
-            width = self._headings.closed(tokens, at, block) if begins or loud else 0
+            width = self._headings.closed(text, tokens, at, block) if begins or loud else 0
             width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
             if width:
-                pieces.append((self._headings.status(bare(tokens[at : at + width])), [], True))
+                words = bare(tokens[at : at + width])
+                named = self._headings.status(words)
+                above = named or above
+                given = named or above or self._headings.group(words)
+                pieces.append(Piece(given, [], labelled=True, grouped=above is None))
                 at += width
+                if named is None and tokens[at - 1].type == "TITLES":  # Councillors: Ada Cole, Ben Ash
+                    pieces[-1].tokens.append(tokens[at - 1])
                 while at < len(tokens) and tokens[at].type in _CLOSERS:
                     at += 1
                 continue
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             begins = tokens[at].type in ("DOT", "SEMI") or (after is not None and _breaks(text, tokens[at], after))
-            pieces[-1][1].append(tokens[at])
+            pieces[-1].tokens.append(tokens[at])
             at += 1
-        return [p for p in pieces if p[1] or p[2]]
+        return [piece for piece in pieces if piece.tokens or piece.labelled]
 
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""

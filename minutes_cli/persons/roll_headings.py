@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block
-from minutes_cli.persons.entries import EntryReader
+from minutes_cli.persons.entries import NAMES, Cell, EntryReader
 
 _HEADINGS = ("apologies", "absent", "substitutes", "attending", "other", "present", "chairing")
 _SIGNS = ("APOLOGY", "ABSENTL", "ATTENDL", "CHAIRL", "CHAIREDBY", "PRESENTL", "SUBSTITUTEL")  # one is in any heading
@@ -33,7 +33,9 @@ _NAMED = frozenset({"titled", "plural"})
 FIRST = _NAMED | {"bare", "seated"}
 """Kinds of the cells with which a list of persons may begin."""
 
+_MEMBERS = frozenset({"MEMBER", "MEMBERL", "PEOPLE", "TITLES"})
 _ENOUGH = 3  # cells that show a list
+_SHOWING = 6  # tokens behind a group that show that no sentence follows
 _FAR = 16  # tokens behind an open heading that show whether a list follows
 
 
@@ -45,7 +47,7 @@ class RollHeadings:
         self.reader = reader
         self.signs = reader.lexer.signs(*_SIGNS)
 
-    def closed(self, tokens: list[Token], at: int, block: Block) -> int:
+    def closed(self, text: str, tokens: list[Token], at: int, block: Block) -> int:
         """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
         tree = self.reader.match("HEADING", tokens[at : at + 12])
         if tree is None:
@@ -53,7 +55,28 @@ class RollHeadings:
         width = tree.end - 1
         after = tokens[at + width].type if at + width < len(tokens) else ""
         closed = after == "COLON" or (after == "DASH" and block.role == "roll")
-        return width if closed and self.status(tokens[at : at + width]) else 0
+        if closed and (self.status(tokens[at : at + width]) or self._groups(text, tokens, at, width, block)):
+            return width
+        return 0
+
+    def _groups(self, text: str, tokens: list[Token], at: int, width: int, block: Block) -> bool:
+        """Whether a group stands before its persons, ahead of the business: Board Members: Ada Cole, Ben Ash."""
+        if block.item is not None or tokens[at + width].type != "COLON" or not self.group(tokens[at : at + width]):
+            return False
+        behind = tokens[at + width + 1 : at + width + _FAR]
+        if any(t.type in ("BE", "VERBED", "WORD") for t in behind[:_SHOWING]):
+            return False  # Public: Mr Cole said that …
+        cells = self.reader.cells(text, behind)
+        return not cells or cells[0].kind in _NAMED or (cells[0].kind == "bare" and _is_full(cells[0]))
+
+    def group(self, tokens: list[Token]) -> str | None:
+        """The status of those under a heading that names no more than a group: Officers:   Via Zoom:   Trustees:."""
+        tree = self.reader.whole("HEADING", tokens)
+        if tree is None or any(tree.find(name) for name in _HEADINGS if name != "other"):
+            return None
+        if tree.find("other") or tree.find("staff"):
+            return "in_attendance"
+        return "present" if any(t.type in _MEMBERS and t.type != "MEMBER" for t in tokens) else None
 
     def open(self, text: str, tokens: list[Token], at: int) -> int:
         """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Brack."""
@@ -90,8 +113,13 @@ class RollHeadings:
             return "absent" if "absent" in has else "substitute"
         if "chairing" in has:
             return "chair"
-        members = any(t.type in ("TITLES", "MEMBER", "MEMBERL") for t in tokens)
+        members = any(t.type in _MEMBERS for t in tokens)
         return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
+
+
+def _is_full(cell: Cell) -> bool:
+    """Whether a cell begins with a name of two words at least: no body does that is called so in short."""
+    return len(cell.tokens) > 1 and all(t.type in NAMES for t in cell.tokens[:2])
 
 
 def bare(label: Sequence[Token]) -> list[Token]:
