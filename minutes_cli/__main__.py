@@ -1,5 +1,19 @@
-"""Lets `python -m minutes_cli` stand for the command."""
+"""The command: `minutes`, and `python -m minutes_cli`."""
 
-from minutes_cli.cli import main
+from __future__ import annotations
 
-main()
+from typing import NoReturn
+
+from minutes_cli import collecting
+
+
+def main() -> NoReturn:
+    """Run the command line of this process, and exit."""
+    collecting.seldom()
+    from minutes_cli import cli  # late: what is imported makes much that lives, and no garbage
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
 
 import msgspec
 
@@ -12,7 +11,7 @@ from minutes_cli.model import Minutes
 
 
 def parse(
-    text: str, *, name: str | None = None, dialect: str | None = None, grammar: Path | str | None = None
+    text: str, *, name: str | None = None, dialect: str | None = None, grammar: str | PathLike[str] | None = None
 ) -> Minutes:
     """Read minutes from a text; offsets in the result count its code points.
 
@@ -23,7 +22,9 @@ def parse(
     return pipeline.parse(text, name=name, dialect=dialect, grammar=grammar)
 
 
-def parse_file(path: str | PathLike[str], *, dialect: str | None = None, grammar: Path | str | None = None) -> Minutes:
+def parse_file(
+    path: str | PathLike[str], *, dialect: str | None = None, grammar: str | PathLike[str] | None = None
+) -> Minutes:
     """Read minutes from a file, or from standard input for `-`; the result has the file's name.
 
     Offsets count code points of the decoded text without its byte-order mark, line ends as they are: what
@@ -34,7 +35,7 @@ def parse_file(path: str | PathLike[str], *, dialect: str | None = None, grammar
     return parse_raw(source.read(path), dialect=dialect, grammar=grammar)
 
 
-def parse_raw(raw: source.Raw, *, dialect: str | None = None, grammar: Path | str | None = None) -> Minutes:
+def parse_raw(raw: source.Raw, *, dialect: str | None = None, grammar: str | PathLike[str] | None = None) -> Minutes:
     """Read minutes from a text as it came in; every place in them gets its page where the text has pages."""
     minutes = pipeline.parse(
         raw.text, name=raw.name, dialect=dialect, grammar=grammar, sha256=raw.sha256, encoding=raw.encoding

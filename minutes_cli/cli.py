@@ -8,13 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from enum import IntEnum
-from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from minutes_cli import collecting
-from minutes_cli.convert.command import convert
 from minutes_cli.errors import DialectError, GrammarError, MinutesError, RecordError, SourceError
 from minutes_cli.labels import STDIN, printable
 from minutes_cli.output import let_go, stdout, whole
@@ -40,7 +38,14 @@ class _Commands(click.Group):
     """A group that lists its commands as they come, and to which a reader that went away is no error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [*self.commands, "convert"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "convert":
+            from minutes_cli.convert.command import convert  # many options, which take long to make
+
+            return convert
+        return super().get_command(ctx, cmd_name)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
@@ -112,7 +117,7 @@ def commands(ctx: click.Context) -> None:
 @click.option(
     "--grammar",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False),
     help="A grammar patch of your own: the words, labels and offices of your council.",
 )
 def parse(
@@ -121,7 +126,7 @@ def parse(
     form: str | None,
     compact: bool,
     dialect: str | None,
-    grammar: Path | None,
+    grammar: str | None,
 ) -> int:
     """Read minutes and print them as JSON.
 
@@ -139,10 +144,10 @@ def parse(
     names = _inputs(files)
     if form == "json" and len(names) > 1:
         raise click.UsageError("--format json holds one object; leave it out to get one object a line.")
-    _keep_inputs(output, (*names, str(grammar)) if grammar else names)
+    _keep_inputs(output, (*names, grammar) if grammar else names)
     indent = None if compact or form == "ndjson" or len(names) > 1 else 2
     code = Code.DONE
-    with stdout() if output in (None, STDIN) else whole(Path(output)) as file:
+    with stdout() if output in (None, STDIN) else whole(output) as file:
         for name in names:
             try:
                 file.write(_parsed(name, dialect, grammar, indent))
@@ -235,15 +240,13 @@ def schema() -> int:
     return Code.DONE
 
 
-commands.add_command(convert)
-
-
 def main() -> NoReturn:
     """Run the command line of this process, and exit."""
-    collecting.seldom()
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # what is drawn must not depend on the locale
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    collecting.leave()
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
@@ -293,7 +296,7 @@ def _keep_inputs(output: str | None, names: Sequence[str]) -> None:
                 raise click.UsageError(f"{printable(output)} is also an input; give -o another name.")
 
 
-def _parsed(name: str, dialect: str | None, grammar: Path | None, indent: int | None) -> bytes:
+def _parsed(name: str, dialect: str | None, grammar: str | None, indent: int | None) -> bytes:
     """One input as JSON, with a newline at its end."""
     from minutes_cli import api, codec
 

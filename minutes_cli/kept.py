@@ -12,11 +12,12 @@ import re
 import sys
 from array import array
 from collections.abc import Callable
-from hashlib import sha256
 from importlib import import_module
 from typing import Any, TypeVar
 
 import msgspec
+
+from minutes_cli.digest import digest
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ class _Kept:
 
     def __init__(self) -> None:
         key = f"{_FORMAT}\0{sys.version}\0{_sre.MAGIC}\0{array('I').itemsize}\0{sys.byteorder}"
-        self._name = sha256(key.encode()).hexdigest()[:32] + ".patterns"
+        self._name = digest(key.encode())[:32] + ".patterns"
         self._rows: dict[str, msgspec.Raw] = {}
         self._new = False
         data = read(self._name)

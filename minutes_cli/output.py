@@ -7,21 +7,26 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from minutes_cli.errors import OutputError
 from minutes_cli.labels import printable, reason
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @contextmanager
-def whole(path: Path) -> Iterator[BinaryIO]:
+def whole(name: str) -> Iterator[BinaryIO]:
     """Open an output whose file appears, or is replaced, only when all of it is on disk.
 
     Until then it is a hidden file in the same folder, removed when the body fails or writes nothing. A link
     is followed; permissions of a file that is replaced are kept. What is no file (a pipe, a device) is
     written directly. Raises OutputError, one line, as soon as something cannot be written.
     """
+    from pathlib import Path  # takes long to import, and standard output needs none
+
+    path = Path(name)
     label = printable(str(path))
     try:
         if _is_special(path):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from hashlib import sha256 as digest
-from pathlib import Path
+from os import PathLike
 
 from minutes_cli import excess, kept
+from minutes_cli.digest import digest
 from minutes_cli.engine import dialect as dialects
 from minutes_cli.engine.grammar import Patch, check, read_patch
 from minutes_cli.layout import layout as layouts
@@ -22,7 +22,7 @@ def parse(
     *,
     name: str | None = None,
     dialect: str | None = None,
-    grammar: Path | str | None = None,
+    grammar: str | PathLike[str] | None = None,
     sha256: str | None = None,
     encoding: str = "utf-8",
     most: int = MOST_CHARACTERS,
@@ -42,7 +42,7 @@ def parse(
         own = read_patch(grammar)
         check(own, patches)
         patches += (own,)
-    key = sha256 or digest(text.encode("utf-8", "surrogatepass")).hexdigest()
+    key = sha256 or digest(text.encode("utf-8", "surrogatepass"))
     layout = layouts.read(text[:end], patches, cleaned=cleaned)
     source = Source(
         name=name, sha256=key, encoding=encoding, characters=len(text), dialect=house, cut_off=layout.cut_off

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from hashlib import sha256
-from os import PathLike, fsencode, fspath
-from pathlib import Path
+from os import PathLike, fsencode, fspath, path
 
 import msgspec
 
 from minutes_cli.decoding import decode
+from minutes_cli.digest import digest
 from minutes_cli.errors import SourceError
 from minutes_cli.labels import STDIN, printable, reason
 from minutes_cli.limits import DEFAULTS, Limits
@@ -36,13 +35,13 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[int, ...] | None = None
 
 
-def read(path: str | PathLike[str]) -> Raw:
+def read(place: str | PathLike[str]) -> Raw:
     """Read a file, or standard input for `-`.
 
     A web page, a PDF or a Word document becomes its text. Raises SourceError, one line that begins with the
     name as given, where it cannot be read.
     """
-    given = fspath(path)
+    given = fspath(place)
     label = "standard input" if given == STDIN else printable(given)
     data = _bytes_of(given, label)
     try:
@@ -50,10 +49,9 @@ def read(path: str | PathLike[str]) -> Raw:
     except SourceError as fault:
         raise type(fault)(f"{label}: {fault}") from fault
     name = None if given == STDIN else _name_of(given)
-    digest = sha256(data).hexdigest()
     return Raw(
         name=name,
-        sha256=digest,
+        sha256=digest(data),
         text=found.text,
         encoding=found.encoding,
         format=found.format,
@@ -70,7 +68,8 @@ def _bytes_of(given: str, label: str) -> bytes:
     """All bytes of a file or of standard input."""
     try:
         if given != STDIN:
-            return Path(given).read_bytes()
+            with open(given, "rb") as file:
+                return file.read()
         if sys.stdin is None:
             raise SourceError(f"{label}: it is closed")
         return sys.stdin.buffer.read()
@@ -82,4 +81,4 @@ def _bytes_of(given: str, label: str) -> bytes:
 
 def _name_of(given: str) -> str:
     """The last part of a path; bytes in it that are not UTF-8 become U+FFFD, for JSON cannot hold them."""
-    return fsencode(Path(given).name).decode("utf-8", "replace")
+    return fsencode(path.basename(given)).decode("utf-8", "replace")

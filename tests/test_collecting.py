@@ -12,7 +12,7 @@ def _last_line(code: str) -> str:
 def test_the_command_line_collects_seldom() -> None:
     code = """
 import contextlib, gc, sys
-from minutes_cli.cli import main
+from minutes_cli.__main__ import main
 before = gc.get_threshold()[0]
 sys.argv[1:] = ["--version"]
 with contextlib.suppress(SystemExit):

@@ -7,7 +7,6 @@ the user's cache folder, so that Lark is imported only when a grammar has change
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import re
 import sys
@@ -16,7 +15,7 @@ from importlib.util import find_spec
 import msgspec
 
 from minutes_cli import kept
-from minutes_cli.engine import faults
+from minutes_cli.digest import digest
 from minutes_cli.engine.parts import FED_BY, PARTS, read_file, source
 from minutes_cli.engine.patches import Patch, Statement, parse_patch, read_patch, route
 from minutes_cli.engine.tables import Rule, Table
@@ -73,7 +72,7 @@ def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
 def _key(part: str, text: str, words: Table | None) -> str:
     names = ",".join(t.name for t in words.terminals) if words else ""
     parts = (str(FORMAT), part, text, names, _lark(), sys.version)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return digest("\0".join(parts).encode())
 
 
 @functools.cache
@@ -95,6 +94,7 @@ def _recall(key: str) -> Table | None:
 def _compile(part: str, text: str, words: Table | None, statements: list[Statement]) -> Table:
     from lark.exceptions import LarkError  # late: start-up without Lark where tables are remembered
 
+    from minutes_cli.engine import faults
     from minutes_cli.engine.building import build
 
     try:
@@ -108,6 +108,7 @@ def _trace(part: str, words: Table | None, statements: list[Statement]) -> None:
     """Raise GrammarError for the first statement of the patches with which the grammar no longer compiles."""
     from lark.exceptions import LarkError
 
+    from minutes_cli.engine import faults
     from minutes_cli.engine.building import build
 
     text = source(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import Path
+from os import PathLike
 
 import msgspec
 
@@ -37,10 +37,11 @@ _HEAD = kept.compile(r"%(extend|override)\s+([A-Za-z_]\w*)(?:\.-?\d+)?\s*:")
 _FOR = kept.compile(r"//\s*grammar:\s*(\S+)\s*$")
 
 
-def read_patch(path: Path | str) -> Patch:
+def read_patch(path: str | PathLike[str]) -> Patch:
     """A user's patch from its file; GrammarError where it cannot be read or holds anything but patches."""
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8-sig")
     except OSError as problem:
         raise GrammarError(f"{path}: cannot read the grammar: {problem.strerror}") from problem
     except UnicodeDecodeError as problem:

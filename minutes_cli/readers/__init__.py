@@ -6,10 +6,10 @@ What a document is, its first bytes and its content say; a name is only a hint.
 from __future__ import annotations
 
 import re
-import shlex
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.decoding import decode
 from minutes_cli.errors import BinaryError, EncodingError, EncryptedError
 from minutes_cli.limits import Limits
@@ -23,17 +23,18 @@ _PDF_WITHIN = 1024  # bytes in which a PDF's mark may stand, as its readers have
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_MARK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>)", re.DOTALL)
-_FRAGMENT = re.compile(r"\s*<(?:article|div|h[1-6]|main|p|section|span|table|ul|ol)\b[^>]*>", re.IGNORECASE)
-_PAGES = re.compile(r"\.(?:x?html?|aspx?|php)$", re.IGNORECASE)
-_TEXTS = re.compile(r"\.(?:txt|text|md|markdown|rst)$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_ELEMENT = re.compile(r"<(?:p|div|table|td|br|li|h[1-6])\b", re.IGNORECASE)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PAGE = kept.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_COMMENT = kept.compile(r"\s*(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>)", re.DOTALL)
+_FRAGMENT = kept.compile(r"\s*<(?:article|div|h[1-6]|main|p|section|span|table|ul|ol)\b[^>]*>", re.IGNORECASE)
+_PAGES = kept.compile(r"\.(?:x?html?|aspx?|php)$", re.IGNORECASE)
+_TEXTS = kept.compile(r"\.(?:txt|text|md|markdown|rst)$", re.IGNORECASE)
+_MARKDOWN = kept.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_HEADING = kept.compile(r"^#{1,6} \S", re.MULTILINE)
+_ELEMENT = kept.compile(r"<(?:p|div|table|td|br|li|h[1-6])\b", re.IGNORECASE)
 _LATIN = frozenset(("ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"))
 """Encodings that pages name and mean Windows-1252, as the WHATWG Encoding Standard has it."""
+_PLAIN = kept.compile(r"[A-Za-z0-9_@%+=:,./-]+")  # a name that a shell takes as it stands
 _BEGINNING = 4096  # characters that tell a page
 
 
@@ -60,7 +61,7 @@ def format_of(name: str, data: bytes) -> str:
         return "docx"
     if b"%PDF-" in start[:8] or (b"%PDF-" in start and b"\x00" in data[: 1 << 16]):
         return "pdf"
-    if b"\x00" in start and not _MARK.match(start):
+    if b"\x00" in start and not start.startswith(_MARKS):
         return "text"
     return _kind_of_text(name, _beginning(data))
 
@@ -99,7 +100,7 @@ def read_document(name: str, data: bytes, limits: Limits) -> ReadDocument:
     bounds = Bounds(limits)
     bounds.bytes(len(data))
     form = format_of(name, data)
-    quoted = shlex.quote("".join(char if char.isprintable() else "?" for char in name))
+    quoted = _quoted("".join(char if char.isprintable() else "?" for char in name))
     if form == "pdf":
         from minutes_cli.readers import pdf
 
@@ -119,6 +120,15 @@ def read_document(name: str, data: bytes, limits: Limits) -> ReadDocument:
         found = ReadDocument(text=text, encoding=encoding, format=form)
     bounds.characters(len(found.text))
     return found
+
+
+def _quoted(name: str) -> str:
+    """A name as a shell takes it."""
+    if _PLAIN.fullmatch(name):
+        return name
+    import shlex  # few names need it
+
+    return shlex.quote(name)
 
 
 def _decoded(quoted: str, data: bytes, form: str) -> tuple[str, str]:
