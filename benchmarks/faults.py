@@ -26,6 +26,7 @@ TURNED: dict[type, type] = {
     ast.Continue: ast.Break,
 }
 _NEGATED_BY_TURNING = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.Is, ast.IsNot)
+_TOLD = ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords", "ctx")  # and do not act
 _LONG = 200  # a statement of more characters is shown by the place of the fault alone
 
 
@@ -89,9 +90,8 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.st
             function = f"{function}.{node.name}".lstrip(".")
         below = []
         for field, value in ast.iter_fields(node):
-            if field in ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords", "ctx"):
-                if field != "keywords" or not isinstance(node, ast.Call):
-                    continue
+            if field in _TOLD and (field != "keywords" or not isinstance(node, ast.Call)):
+                continue
             for index, child in enumerate(value) if isinstance(value, list) else ((None, value),):
                 if not isinstance(child, ast.AST) or _is_apart(child, node, index):
                     continue

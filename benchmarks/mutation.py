@@ -31,25 +31,25 @@ from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import pytest
-from faults import Fault, faults
+from faults import faults
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 TESTS = """
-    actions attendance caveats decision declarations dialects excess grids heading headings layout motions roll speech
-    votes
-""".split()
+    actions attendance caveats decision declarations dialects excess grids heading headings layout motions reading roll
+    speech votes
+"""
 LINKING = """
     speech.thread speech.asking speech.formal speech.exchange speech.turns speech.speech speech.conversation
     persons.people business.ballots business.votes
-""".split()
+"""
 READING = """
     speech.sentences persons.names persons.roll persons.attendance business.passages business.floor business.motions
     business.proposal business.carriage business.decision business.ruling business.actions business.assignments
     business.declarations layout.titles layout.placing layout.segments layout.joining layout.numbered_headings
     layout.plain_headings layout.decisions meeting.heading
-""".split()
+"""
 SECONDS = 20  # of processor time for a fault that makes the reading hang
 MEMORY = 4 << 30
 TESTED, SAMPLED, LIVES = "tests", "samples", "lives"
@@ -252,8 +252,8 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="show errors outside of tests")
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="as persons.people; default: those that link")
     options = parser.parse_args()
-    options.modules = options.modules or (READING if options.reading else LINKING)
-    names = [f"tests/test_{name}.py" for name in TESTS]
+    options.modules = options.modules or (READING if options.reading else LINKING).split()
+    names = [f"tests/test_{name}.py" for name in TESTS.split()]
     os.chdir(ROOT)
     sys.exit(pytest.main([*names, "-q", "-s", "-p", "no:cacheprovider"], plugins=[Run(options)]))
 

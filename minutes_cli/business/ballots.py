@@ -82,7 +82,8 @@ class Ballots:
         rows = [f for f in islands(self._grammar, passage) if self._tells(passage, types, f)]
         for found in rows:
             self._add(ballot, passage, found)
-        if not (self._is_vote(ballot, passage, types, rows) or (going and 0 in ballot.counts.values())):
+        more = going and (0 in ballot.counts.values() or bool(ballot.counts and _fills(rows, types)))
+        if not (more or self._is_vote(ballot, passage, types, rows)):
             ballot = Ballot(passage.start, passage.end)
         ballot.unanimous = _unanimous(types)
         if ballot.unanimous and not rows:
@@ -214,16 +215,21 @@ class Ballots:
         if any(f.name == "pair" for f in rows):
             return any(t in ("VOTES", "VOTED", "MOTION", "AMENDMENT", *_SETTLED) for t in types)
         if len(ballot.counts) > 1:
-            inside = {place for f in rows for place in range(f.at, f.end)}
-            if all(place in inside or types[place] in _PUNCTUATION for place in range(len(types))):
-                return True  # Five in favour, one against.
-            return any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows) or passage.has(
-                "VOTES", "VOTED", *_SETTLED
+            return (
+                _fills(rows, types)
+                or any(f.tree.leaf("VOTES", "MEMBERS", "VOTED", "ABSTAIN") for f in rows)
+                or passage.has("VOTES", "VOTED", *_SETTLED)
             )
         if len(rows) == 1 and rows[0].tree.leaf("VOTES", "VOTED") and rows[0].end - rows[0].at >= len(types) - 1:
             return True  # Votes for the amendment: 4
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
         return told and ("abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED)))
+
+
+def _fills(rows: list[Found], types: list[str]) -> bool:
+    """Whether there is nothing else: Five in favour, one against."""
+    inside = {place for f in rows for place in range(f.at, f.end)}
+    return all(place in inside or types[place] in _PUNCTUATION for place in range(len(types)))
 
 
 def _unanimous(types: list[str]) -> bool:

@@ -24,6 +24,7 @@ _SIDE = {
     "NAY": "against",
 }
 _SOON = 400  # characters behind a vote in which its result may be told
+_LABEL = 60  # characters behind a vote before which its resolution begins: RESOLVED, and a blank line
 _HEADS = (["THE", "MOTION"], ["THE", "AMENDMENT"])
 _MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _HEADER = frozenset({"BAR", "COLON", *_SIDE})
@@ -224,7 +225,7 @@ def _link(text: Text, votes: list[Tallied]) -> None:
     motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
     for vote in votes:
         near = motions.about(vote.item, vote.start)
-        vote.motion = motion = _voted(near, vote)
+        vote.motion = motion = _voted(near, vote) or _told_late(near, vote, votes)
         if motion is not None and vote.about is not None:
             _settle_both(vote, near)
         if motion is None or motion.outcome is not None:
@@ -270,6 +271,13 @@ def _voted(near: list[Moved], vote: Tallied) -> Moved | None:
     return pool[-1] if pool else None
 
 
+def _told_late(near: list[Moved], vote: Tallied, votes: list[Tallied]) -> Moved | None:
+    """`The motion was carried. Seven voted for it`: the motion just settled, if no other vote is on it."""
+    settled = [m for m in near if m.settled_at is not None and vote.start - _SOON < m.settled_at <= vote.start]
+    last = max(settled, key=lambda m: m.settled_at or 0, default=None)
+    return last if last is not None and all(v.motion is not last for v in votes) else None
+
+
 def _decide(text: Text) -> None:
     """Let each vote point at the decision that it took."""
     became = {id(d.motion): d for d in text.decisions if d.motion is not None}
@@ -282,4 +290,5 @@ def _decide(text: Text) -> None:
         pool = decisions.about(vote.item, vote.start)
         over = [d for d in pool if d.start < vote.end and vote.start < d.end]
         before = [d for d in pool if d.end <= vote.start]
-        vote.decision = over[0] if over else (before[-1] if before else None)
+        after = [d for d in pool if vote.end <= d.start < vote.end + _LABEL]
+        vote.decision = next(iter([*over, *reversed(before), *after]), None)

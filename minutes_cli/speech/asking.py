@@ -54,10 +54,13 @@ class Asking:
         if current is not None and same and current.kind == "question" and not current.answered and not turn.begins:
             current.end = turn.end  # goes on asking
             return
+        spoke = thread.latest
         question = thread.say("question", (turn.start, turn.end), head.deed, who, words=self._named_at(turn, head))
         target = head.refs if head.deed == "was_asked" else head.target
         if target:
             question.addressee = thread.persons(target)[0]
+        elif head.deed == "was_asked" and head.subject == "PRON":  # Mr Pell reported that …. He was asked
+            question.addressee = thread.current.speaker if thread.current else spoke
         self._queue(turn, head, question)
         thread.asker, thread.answerer = who[0], question.addressee or thread.answerer
         thread.current = question

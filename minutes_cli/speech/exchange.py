@@ -31,7 +31,7 @@ class Exchange:
         """Read one turn."""
         head = turn.head
         if speech.is_pressed(turn) and self._thread.waiting and head is not None:
-            self._answer(turn, self._thread.speakers(turn))
+            self._answer(turn, self._pressed(turn))
         elif speech.answers_itself(turn) and turn.lead is not None:
             self._asking.reported(turn, turn.lead)
             self._thread.current = None
@@ -70,6 +70,8 @@ class Exchange:
             self._undertake(turn, speaker)
         elif self._orders(turn, speaker):
             thread.remember(speaker)
+            if "invited" in turn.deeds:
+                thread.remember(self._invited(turn))
             thread.current = None
         elif "requested" in turn.deeds and not (
             thread.open and speaker is not thread.asker and "replied" in turn.deeds
@@ -175,6 +177,20 @@ class Exchange:
         if "invited" in turn.deeds and speaker is not None and speaker.presides:
             return True
         return bool(turn.deeds & speech.PROCEDURE) and not turn.deeds & {"replied", "said", "thanked"}
+
+    def _invited(self, turn: Turn) -> Person | None:
+        """`invited Mr Pell to speak`: whom `he` means in the sentence after it."""
+        assert turn.head is not None
+        named = [t.value for t in turn.sentence.tokens[turn.head.end_at :] if t.type == "WHO" and t.start < turn.end]
+        return self._thread.persons(named[-1])[0] if named and isinstance(named[-1], tuple) else None
+
+    def _pressed(self, turn: Turn) -> Speakers:
+        """Who answers when pressed: `he` is not who asked."""
+        thread, who = self._thread, self._thread.speakers(turn)
+        if turn.subject != "PRON":
+            return who
+        speaker = thread.waiting[-1].addressee or thread.answerer
+        return speaker, (), speaker is not None
 
     def _may_answer(self, turn: Turn, speaker: Person | None) -> bool:
         """Whether a person's turn answers the question before it."""

@@ -115,7 +115,7 @@ def turns(sentence: Sentence) -> list[Turn]:
                 found[-1].asks = False
                 turn.deeds.add(act.deed)
                 found.append(turn)
-            elif act.subject == "PRON" and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
+            elif act.subject in ("PRON", "THEY") and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
                 turn.self_asked = True
                 turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
         elif act.form == "joined" and turn.head is not None:
