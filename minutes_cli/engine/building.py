@@ -64,11 +64,11 @@ def _table(part: str, data: dict[str, object], memo: dict[int, object], terminal
             row[plain.tokens[token]] = order[target] if isinstance(target, int) else -1 - place[target["@"]]
         states.append(row)
     ours = tuple(Terminal(t.name, t.priority, t.pattern.to_regexp()) for t in terminals)
-    return Table(
-        name=part,
-        terminals=ours,
-        rules=tuple(rules),
-        rows=packed(states),
+    return packed(
+        part,
+        ours,
+        rules,
+        states,
         start=order[plain.start_states["start"]],
         end=order[plain.end_states["start"]],
         lexicon=lexicon(ours) if part in FED_BY.values() else None,

@@ -15,7 +15,7 @@ import msgspec
 from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch, parse_patch, read_file
 from minutes_cli.engine.needed import Searched
-from minutes_cli.engine.parts import listed
+from minutes_cli.engine.parts import listed, of_files
 from minutes_cli.errors import DialectError
 
 _DETECT = kept.compile(r"^// detect(?: (\d))?: (.+)$")
@@ -65,11 +65,14 @@ def load(name: str) -> Dialect:
 def _finders() -> tuple[tuple[str, int, Searched], ...]:
     """The signs of all dialects."""
     rows = []
-    for name in names():
-        for points, sign in load(name).signs:
-            flags = re.MULTILINE if any(c.isupper() for c in sign) else re.MULTILINE | re.IGNORECASE
-            rows.append((name, points, Searched(sign, flags)))
+    for name, points, sign in of_files("signs", "", list[tuple[str, int, str]], _signs):
+        flags = re.MULTILINE if any(c.isupper() for c in sign) else re.MULTILINE | re.IGNORECASE
+        rows.append((name, points, Searched(sign, flags)))
     return tuple(rows)
+
+
+def _signs() -> list[tuple[str, int, str]]:
+    return [(name, points, sign) for name in names() for points, sign in load(name).signs]
 
 
 def detect(clean: str) -> str | None:

@@ -16,7 +16,7 @@ import msgspec
 
 from minutes_cli import kept
 from minutes_cli.digest import digest
-from minutes_cli.engine.parts import FED_BY, PARTS, read_file, source
+from minutes_cli.engine.parts import FED_BY, PARTS, of_files, read_file, source
 from minutes_cli.engine.patches import Patch, Statement, parse_patch, read_patch, route
 from minutes_cli.engine.tables import Rule, Table
 from minutes_cli.errors import GrammarError
@@ -36,7 +36,7 @@ __all__ = [
     "table",
 ]
 
-FORMAT = 4  # of the remembered tables; raised when they change shape
+FORMAT = 5  # of the remembered tables; raised when they change shape
 
 
 def check(patch: Patch, before: tuple[Patch, ...] = ()) -> None:
@@ -58,29 +58,39 @@ def table(part: str, patches: tuple[Patch, ...] = ()) -> Table:
     touching = tuple(patch for patch in patches if parts & route(patch).keys())
     if touching != patches:
         return table(part, touching)
-    statements = [s for patch in patches for s in route(patch).get(part, ())]
-    text = "\n".join([source(part), *(s.text for s in statements)])
-    words = table(FED_BY[part], patches) if part in FED_BY else None
-    key = _key(part, text, words)
-    known = _recall(key)
-    if known is None:
-        known = _compile(part, text, words, statements)
-        kept.write(f"{key}.tables", msgspec.msgpack.encode(known))
-    return known
+    own, of_words = (_statements(name, patches) for name in (part, FED_BY.get(part, "")))
+    state = [part, *(s.text for s in own), "", *(s.text for s in of_words), _made_by()]
+    known = _recall(of_files("tables", "\0".join(state), str, lambda: _key(part, patches)))
+    return known or _compile(part, patches)
 
 
-def _key(part: str, text: str, words: Table | None) -> str:
+def _statements(part: str, patches: tuple[Patch, ...]) -> list[Statement]:
+    return [s for patch in patches for s in route(patch).get(part, ())]
+
+
+def _text(part: str, patches: tuple[Patch, ...]) -> str:
+    return "\n".join([source(part), *(s.text for s in _statements(part, patches))])
+
+
+def _words(part: str, patches: tuple[Patch, ...]) -> Table | None:
+    """The tables of the grammar whose tokens a grammar reads."""
+    return table(FED_BY[part], patches) if part in FED_BY else None
+
+
+def _key(part: str, patches: tuple[Patch, ...]) -> str:
+    """The name under which the tables of a grammar are kept: it tells all that they are made of."""
+    words = _words(part, patches)
     names = ",".join(t.name for t in words.terminals) if words else ""
-    parts = (str(FORMAT), part, text, names, _lark(), sys.version)
-    return digest("\0".join(parts).encode())
+    return digest("\0".join((part, _text(part, patches), names, _made_by())).encode())
 
 
 @functools.cache
-def _lark() -> str:
-    """What tells one Lark from another, without importing it."""
+def _made_by() -> str:
+    """What tells the makers of tables from those of another release, without importing Lark."""
     found = find_spec("lark")
     state = os.stat(found.origin) if found is not None and found.origin else None
-    return f"{state.st_size} {state.st_mtime_ns}" if state is not None else ""
+    lark = f"{state.st_size} {state.st_mtime_ns}" if state is not None else ""
+    return f"{FORMAT}\0{lark}\0{sys.version}"
 
 
 def _recall(key: str) -> Table | None:
@@ -91,17 +101,21 @@ def _recall(key: str) -> Table | None:
         return None
 
 
-def _compile(part: str, text: str, words: Table | None, statements: list[Statement]) -> Table:
+def _compile(part: str, patches: tuple[Patch, ...]) -> Table:
+    """The tables of a grammar made by Lark, and kept."""
     from lark.exceptions import LarkError  # late: start-up without Lark where tables are remembered
 
     from minutes_cli.engine import faults
     from minutes_cli.engine.building import build
 
+    words = _words(part, patches)
     try:
-        return build(part, text, words)
+        made = build(part, _text(part, patches), words)
     except (LarkError, re.error) as problem:
-        _trace(part, words, statements)
+        _trace(part, words, _statements(part, patches))
         raise GrammarError(f"grammar {part}: {faults.told(str(problem))}") from problem
+    kept.write(f"{_key(part, patches)}.tables", msgspec.msgpack.encode(made))
+    return made
 
 
 def _trace(part: str, words: Table | None, statements: list[Statement]) -> None:

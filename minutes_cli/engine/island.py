@@ -109,7 +109,7 @@ class _Memory:
 
     def __init__(self, table: Table) -> None:
         self._actions = table.states
-        self._rules = table.rules
+        self._table = table
         self._start, self._final = table.start, table.end
         self.starts = frozenset(name for name in table.states[table.start] if name.isupper())
         self._trees: dict[tuple[str, ...], Tree] = {}
@@ -140,7 +140,7 @@ class _Memory:
                 return None
             if action >= 0:
                 return (*states, action)
-            rule = self._rules[-1 - action]
+            rule = self._table.rules[-1 - action]
             if rule.size:
                 del states[-rule.size :]
             states.append(actions[states[-1]][rule.origin])
@@ -161,7 +161,7 @@ class _Memory:
         values: list[Tree | Leaf | _Inline] = []
         for at, name in enumerate((*types, END)):
             while (action := actions[states[-1]][name]) < 0:
-                rule = self._rules[-1 - action]
+                rule = self._table.rules[-1 - action]
                 first = len(values) - rule.size
                 made = _reduce(rule, values[first:], at)
                 del values[first:], states[first + 1 :]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import functools
 import os
 import re
+from collections.abc import Callable
 from importlib import import_module
+from typing import TypeVar
+
+from minutes_cli import kept
+from minutes_cli.digest import digest
+
+T = TypeVar("T")
 
 _GRAMMARS = import_module("minutes_cli.grammars")
 
@@ -55,6 +62,7 @@ FED_BY = {  # whose terminals the tokens of a grammar are
     "motion": "voting",
     "tally": "voting",
 }
+FOLDERS = ("lexicon", "dialects")
 
 
 def read_file(name: str) -> str:
@@ -72,6 +80,27 @@ def listed(folder: str) -> list[str]:
     from importlib import resources  # the package is in an archive; slow to import
 
     return [path.name for path in resources.files(_GRAMMARS).joinpath(folder).iterdir()]
+
+
+@functools.cache
+def stamp() -> str | None:
+    """What changes with any file of the grammars folder: names, sizes and times; None where it is in an archive."""
+    place = _GRAMMARS.__path__[0]
+    rows = [place]
+    try:
+        for folder in (place, *(os.path.join(place, name) for name in FOLDERS)):
+            for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+                state = entry.stat()
+                rows.append(f"{entry.name} {state.st_size} {state.st_mtime_ns}")
+    except OSError:
+        return None
+    return digest("\0".join(rows).encode("utf-8", "surrogatepass"))
+
+
+def of_files(name: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+    """What is made of the files of the grammars folder, made anew only when one has changed since."""
+    state = stamp()
+    return make() if state is None else kept.remembered(f"{name}\0{state}\0{key}", kind, make)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from os import PathLike
 import msgspec
 
 from minutes_cli import kept
-from minutes_cli.engine.parts import PARTS, defined, read_file
+from minutes_cli.engine.parts import PARTS, defined, of_files, read_file
 from minutes_cli.errors import GrammarError
 
 
@@ -98,6 +98,10 @@ def route(patch: Patch) -> dict[str, list[Statement]]:
 @functools.cache
 def _owners(name: str, meant: str | None) -> tuple[str, ...]:
     """The grammar that is meant, or the first that has a name, and all that share the file it stands in."""
+    return of_files("owners", f"{name}\0{meant}", tuple[str, ...], lambda: _found(name, meant))
+
+
+def _found(name: str, meant: str | None) -> tuple[str, ...]:
     first = next((part for part in ([meant] if meant else PARTS) if name in defined(part)), None)
     if first is None:
         return ()

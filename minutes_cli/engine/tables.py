@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -40,22 +40,42 @@ class States(dict[int, Actions]):
 
 
 class Table(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """A grammar as LALR tables, with the lexicon of a grammar of words; `rows` are its states, packed."""
+    """A grammar as LALR tables, with the lexicon of a grammar of words; what is packed is unpacked when asked for."""
 
     name: str
-    terminals: tuple[Terminal, ...]
-    rules: tuple[Rule, ...]
-    rows: tuple[bytes, ...]
     start: int
     end: int
-    lexicon: Lexicon | None = None
+    lexicon: Lexicon | None
+    packed_terminals: bytes
+    packed_rules: bytes
+    packed_states: tuple[bytes, ...]
+
+    @functools.cached_property
+    def terminals(self) -> tuple[Terminal, ...]:
+        """The terminals of the grammar."""
+        return msgspec.msgpack.decode(self.packed_terminals, type=tuple[Terminal, ...])
+
+    @functools.cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the grammar, by the numbers that actions give them."""
+        return msgspec.msgpack.decode(self.packed_rules, type=tuple[Rule, ...])
 
     @functools.cached_property
     def states(self) -> States:
         """The actions of each state."""
-        return States(self.rows)
+        return States(self.packed_states)
 
 
-def packed(states: Iterable[Actions]) -> tuple[bytes, ...]:
-    """The states of a table, packed."""
-    return tuple(map(msgspec.msgpack.encode, states))
+def packed(
+    name: str,
+    terminals: Sequence[Terminal],
+    rules: Sequence[Rule],
+    states: Sequence[Actions],
+    *,
+    start: int,
+    end: int,
+    lexicon: Lexicon | None,
+) -> Table:
+    """The tables of a grammar, packed."""
+    pack = msgspec.msgpack.encode
+    return Table(name, start, end, lexicon, pack(terminals), pack(rules), tuple(map(pack, states)))
