@@ -50,6 +50,18 @@ BOTH = [
     "Councillor Wren spoke first. She moved the report, which was seconded by Councillor Finch.",
     "Councillor Wren thanked all. He proposed approval, and Councillor Finch seconded the proposal.",
     "M/S Wren/Finch to dredge the pond.",
+    "MSC (Wren/Finch) to dredge the pond.",
+    "MSP: Wren / Finch to dredge the pond.",
+    "M/S/C Wren, 2nd Finch, to dredge the pond.",
+    "Motion: Wren Second: Finch",
+    "1st: Cllr Wren 2nd: Cllr Finch",
+    "Motion to dredge the pond by Councillor Wren, seconded by Councillor Finch.",
+    "Motion to dredge the pond made by Councillor Wren and seconded by Councillor Finch.",
+    "Moved by Councillor Wren and supported by Councillor Finch to dredge the pond.",
+    "Motion by Wren, support by Finch, to dredge the pond.",
+    "Councillor Wren motioned to dredge the pond, seconded by Councillor Finch.",
+    "Councillor Wren presented the report and moved the recommendations, which were seconded by Councillor Finch.",
+    "A motion to dredge the pond was invited. So moved by Councillor Wren, second by Councillor Finch.",
     "M/S/C Wren / Finch that the pond be dredged.",
     "Moved/Seconded: Wren/Finch that the pond be dredged.",
     "The report was moved and seconded by Councillors Wren and Finch.",
@@ -438,3 +450,78 @@ def test_a_motion_of_no_change_may_be_declared_defeated_by_its_mover_s_name() ->
     first = "Councillor Wren proposed no change in the toll. This proposal was seconded by Councillor Finch."
     told = "The Mayor declared the proposal from Councillor Wren defeated."
     assert moved(first, told) == [("Wren", "Finch", "lost")]
+
+
+ROLL = "Duckwell Board\n\nPresent: Director Ann Wren, Director Roy Finch, Director Ada Gull\n\n1. Pond\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wren moved, Finch seconded, to dredge the pond.",
+        "MOTION: Wren moved to dredge the pond. SECOND: Finch.",
+        "Motion to dredge the pond (Wren/Finch) - passes.",
+        "The accounts were approved (Wren, 2nd Finch).",
+        "AW moved to dredge the pond and RF seconded.",
+    ],
+)
+def test_a_surname_or_letters_may_move_where_somebody_has_them(sentence: str) -> None:
+    minutes = minutes_cli.parse(ROLL + sentence + "\n")
+    names = named(minutes)
+    assert [(names[m.moved_by], names[m.seconded_by]) for m in minutes.motions] == [("Ann Wren", "Roy Finch")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Residents moved, and ducks seconded, to the far bank.",
+        "The report was approved (Yes/No).",
+        "Motion to accept the report by the Treasurer.",
+        "Wren spoke of the pond, supported by Finch.",
+        "Wren moved to the far bank.",
+    ],
+)
+def test_what_names_nobody_or_moves_nothing_is_no_motion(sentence: str) -> None:
+    assert minutes_cli.parse(ROLL + sentence + "\n").motions == ()
+
+
+def test_conditions_may_stand_between_a_motion_and_its_seconder() -> None:
+    lines = "Director Wren moved to dredge the pond on these conditions:\n\n- Ducks are moved.\n- Reeds are cut."
+    (motion,) = read(lines, "Seconded by Director Finch. Motion carried.").motions
+    assert motion.text.startswith("Director Wren moved to")
+    assert motion.text.endswith("Reeds are cut.")
+    assert (motion.seconded_by_text, motion.outcome) == ("Director Finch", "carried")
+
+
+def test_the_next_sentence_may_tell_that_what_was_moved_was_approved() -> None:
+    minutes = read(
+        "Councillor Wren proposed that the budget be adopted, Councillor Finch seconded. The budget was approved."
+    )
+    assert [m.outcome for m in minutes.motions] == ["carried"]
+    assert [(r.text, r.motion) for r in minutes.resolutions] == [("The budget was approved.", minutes.motions[0].id)]
+
+
+def test_letters_tell_that_a_motion_was_carried_too() -> None:
+    outcomes = [read(f"{words} Wren/Finch to dredge the pond.").motions[0].outcome for words in ("M/S", "M/S/C", "MSP")]
+    assert outcomes == [None, "carried", "carried"]
+
+
+@pytest.mark.parametrize("words", ["died for lack of a second", "failed for want of a seconder"])
+def test_a_motion_that_nobody_seconds_is_lost(words: str) -> None:
+    assert moved(f"Councillor Wren moved that the pond be dredged. The motion {words}.") == [("Wren", None, "lost")]
+
+
+@pytest.mark.parametrize(
+    ("motion", "participle"),
+    [
+        ("On the proposal of Cllr Wren, seconded by Cllr Finch, the minutes of the meeting held on 4 May were adopted.",
+         "adopted"),
+        ("On a motion by Cllr Wren, seconded by Cllr Finch, the Board voted 5-0 to accept the audit.", "accepted"),
+        ("A motion was made by Cllr Wren and seconded by Cllr Finch to dredge the pond. Carried.", "dredged"),
+        ("Cllr Wren moved approval of the survey, seconded by Cllr Finch. Carried.", "approved"),
+        ("Cllr Wren moved adoption of the plan, seconded by Cllr Finch. Carried.", "adopted"),
+        ("Cllr Wren moved for deferral of the plan, seconded by Cllr Finch. Carried.", "deferred"),
+    ],
+)  # fmt: skip
+def test_what_was_moved_and_carried_has_its_own_participle(motion: str, participle: str) -> None:
+    assert [r.decision for r in read(motion).resolutions] == [participle]

@@ -49,6 +49,10 @@ COUNTS = [
     ("The motion was tied 4-4 and failed.", (4, 4, None)),
     ("Motion carries 4-1.", (4, 1, None)),
     ("Motion carried, 4 ayes, 1 nay.", (4, 1, None)),
+    ("Ayes: 4. Noes: 1. Abstentions: 0.", (4, 1, 0)),
+    ("Vote: 4 yes, 1 no. Passed.", (4, 1, None)),
+    ("Vote on the grant: three +1s. Motion passes with 1 abstention.", (3, None, 1)),
+    ("The motion was lost, three Members having voted for and four against.", (3, 4, None)),
 ]  # fmt: skip
 
 
@@ -65,6 +69,7 @@ NAMES = [
     "AYES: Wren, Finch NOES: Coot, Rook",
     "Wren – For\nFinch – For\nCoot – Against\nRook – Against",
     "Roll call: Wren, aye; Finch, aye; Coot, nay; Rook, nay.",
+    "Roll call: Wren aye, Finch aye, Coot nay, Rook nay.",
     "The vote was taken with Directors Wren, Finch voting aye and Directors Coot, Rook voting nay.",
 ]
 
@@ -99,6 +104,8 @@ UNANIMOUS = [
     "Unanimously agreed.",
     "All in favour",
     "All were in favour.",
+    "Ayes all. Motion carried.",
+    "A voice vote was taken. All ayes.",
     "The motion was carried nem con.",
     "Voting: unanimous",
     "The vote was unanimous.",
@@ -143,6 +150,9 @@ ROLLS = [
     ("Councillors Wren and Finch voted FOR the motion (2);", "Councillor Gull voted AGAINST the motion (1)."),
     ("For the Proposal", "Cllrs Wren and Finch.", "(2)", "Against the Proposal", "Cllr Gull.", "(1)"),
     ("In favour (2): Cllrs Wren and Finch", "Against (1): Cllr Gull"),
+    ("For the motion (2) - Councillors Wren and Finch.", "Against the motion (1) - Councillor Gull."),
+    ("Ayes: 2 (Wren, Finch)", "Noes: 1 (Gull)"),
+    ("AYES: 2 - Wren, Finch", "NAYS: 1 - Gull"),
 ]
 
 
@@ -235,3 +245,34 @@ def test_names_may_follow_voting_yes_and_voting_no() -> None:
         ("Mole", "for"),
         ("Finch", "against"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("The motion was carried, with Councillor Gull dissenting.", "against"),
+        ("Motion carried with Councillor Gull opposed.", "against"),
+        ("Motion carried with Councillor Gull voting no.", "against"),
+        ("Vote: 4-1 (Councillor Gull abstaining).", "abstain"),
+        ("Carried. Opposed: Councillor Gull", "against"),
+    ],
+)
+def test_who_was_not_for_it_may_be_named_behind_the_result(words: str, side: str) -> None:
+    minutes = read(MOTION, words)
+    assert roll(minutes) == [("Gull", side)]
+    assert minutes.votes[0].motion == minutes.motions[0].id
+
+
+def test_a_roll_goes_on_over_those_who_were_absent_to_its_result() -> None:
+    (vote,) = read(MOTION, "Ayes: Wren, Finch. Nays: None. Absent: Gull. Motion carried.").votes
+    assert vote.text.endswith("Motion carried.")
+    assert [voter.vote for voter in vote.voters] == ["for", "for", "absent"]
+
+
+def test_a_plus_one_is_a_vote_for_it() -> None:
+    assert [v.vote for v in read("Vote: dredge the pond. Wren +1, Finch +1, Gull +1.").votes[0].voters] == ["for"] * 3
+
+
+def test_what_is_decided_with_one_voice_behind_a_divided_vote_is_a_vote_of_its_own() -> None:
+    votes = read(MOTION, "Motion carried, Councillor Gull voting no. The Council unanimously adopted the plan.").votes
+    assert [vote.unanimous for vote in votes] == [False, True]

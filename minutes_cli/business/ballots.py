@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from minutes_cli.business.passages import Found, Passage, islands
@@ -38,6 +40,7 @@ _DECIDED = ("CARRIED", "AGREED", "LOST", "VOTES", "VOTED", "MOTION")
 _SETTLED = ("CARRIED", "AGREED", "LOST", "TIED")
 _PUNCTUATION = ("COMMA", "COLON", "SEMI", "DASH", "LPAR", "RPAR", "AND", "DOT", "BAR")
 _NAMES = frozenset({"WHO", "WHOS", "CAP", "INITIALS", "COMMA", "AND", "DOT", "LPAR", "RPAR"})
+_SHORT = 8  # tokens of a passage that counts one side only
 _NEAR = 3  # tokens between `unanimously` and what was so decided
 
 
@@ -55,6 +58,7 @@ class Ballot(msgspec.Struct, gc=False):
     between: bool = False  # it tells of both
     plain: bool = False  # a name and `yes`, which may answer anything
     contested: bool = False  # candidates, each with the votes for them
+    idle: bool = False  # it tells only how many were not there
 
     def turn(self) -> None:
         """Those for the motion are against the amendment, which is put last."""
@@ -70,8 +74,9 @@ class Ballot(msgspec.Struct, gc=False):
 class Ballots:
     """Reads the ballots of passages, by tally.lark."""
 
-    def __init__(self, grammar: Islands, clean: str) -> None:
-        """`grammar` is tally.lark, `clean` the text that the offsets of passages count."""
+    def __init__(self, grammar: Islands, clean: str, knows: Callable[[list[Token]], bool]) -> None:
+        """`grammar` is tally.lark, `clean` the text that offsets count, `knows` tells whether a name is somebody's."""
+        self._knows = knows
         self._grammar = grammar
         self._clean = clean
 
@@ -82,9 +87,9 @@ class Ballots:
         rows = [f for f in islands(self._grammar, passage) if self._tells(passage, types, f)]
         for found in rows:
             self._add(ballot, passage, found)
-        more = going and (0 in ballot.counts.values() or bool(ballot.counts and _fills(rows, types)))
-        if not (more or self._is_vote(ballot, passage, types, rows)):
-            ballot = Ballot(passage.start, passage.end)
+        goes_on = going and (0 in ballot.counts.values() or ballot.named or bool(ballot.counts and _fills(rows, types)))
+        if not (goes_on or self._is_vote(ballot, passage, types, rows)):
+            ballot = Ballot(passage.start, passage.end, idle=ballot.idle)
         ballot.unanimous = _unanimous(types)
         if ballot.unanimous and not rows:
             ballot.start = passage.tokens[_own_clause(types)].start
@@ -94,6 +99,15 @@ class Ballots:
         if ballot.names and first and types[first - 1] == "COLON" and not passage.has(*_SETTLED):
             ballot.start = passage.tokens[first].start
         return ballot
+
+    def line(self, passage: Passage) -> Ballot:
+        """What a passage counts that says no more than `Ayes: 3.`, which another such must go on with."""
+        ballot = Ballot(passage.start, passage.end)
+        short = len(passage.tokens) <= _SHORT and passage.has("COUNT", "COUNTED", "NO")
+        rows = islands(self._grammar, passage) if short else []
+        if _alone(passage, rows):
+            self._add(ballot, passage, rows[0])
+        return ballot if ballot.counts else Ballot(passage.start, passage.end)
 
     def tail(self, passage: Passage, side: str | None) -> Ballot:
         """The names or the number that stand alone below the heading of a side."""
@@ -128,11 +142,29 @@ class Ballots:
             return about or capitals or before in ("", *_PUNCTUATION, "QUOTE", "OTHER", "COUNT", "COUNTED")
         if found.name == "ballot":
             after = types[found.end] if found.end < len(types) else ""
+            if not found.tree.leaf("DASH", "COLON", "COMMA") and self._words(passage, found).endswith("agree"):
+                return False  # Members agree
             stands = before in ("", *_PUNCTUATION) or self._begins_line(passage, found.at)
             return stands and (after in ("", *_PUNCTUATION) or self._begins_line(passage, found.end))
+        if found.name == "count" and found.tree.find("no"):
+            return types[found.end : found.end + 1] in ([], *([t] for t in (*_PUNCTUATION, "VOTES")))
+        if found.name == "roll" and types[found.at] in ("WITH", "LPAR"):
+            return self._is_dissent(passage, types, found)
         if found.name == "roll" and before in ("THE", "NOT"):
             return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
+
+    def _is_dissent(self, passage: Passage, types: list[str], found: Found) -> bool:
+        """Whether those named behind what was decided were not for it: passed, with Councillor A opposed."""
+        after = types[found.end] if found.end < len(types) else ""
+        names = found.tree.find("names")
+        side = found.tree.leaf("AGAINST", "ABSTAIN")
+        if side is None or names is None or after not in ("", *_PUNCTUATION):
+            return False
+        before = set(types[: found.at]) if found.at else {"VOTES"}  # (Ash abstained)
+        return bool(before & {"VOTES", "VOTED", "UNANIMOUS", *_SETTLED}) and all(
+            self._knows(name) for name in self._names(passage, found, names)
+        )
 
     def _add(self, ballot: Ballot, passage: Passage, found: Found) -> None:
         numbers = [self._number(passage, found, n) for n in found.tree.all("number")]
@@ -144,8 +176,9 @@ class Ballots:
             values = values * 2 if found.tree.leaf("EACH") else values
             ballot.counts.update(zip(SIDES, values, strict=False))
         elif found.name == "ballot" and isinstance(tree, Tree):
-            side = sides[0] if sides else "for" if found.tree.leaf("AYE") else "against"
-            ballot.plain = self._words(passage, found).endswith(("yes", "no", "for", "against"))
+            side = sides[0] if sides else "for" if found.tree.leaf("AYE", "PLUS_ONE") else "against"
+            bare = found.tree.leaf("DASH", "COLON", "COMMA") is None and found.tree.leaf("PLUS_ONE") is None
+            ballot.plain = bare or self._words(passage, found).endswith(("yes", "no", "for", "against"))
             ballot.names += [(name, side) for name in self._names(passage, found, tree)]
             ballot.named = True
         elif found.name == "polled":
@@ -154,12 +187,13 @@ class Ballots:
         elif found.name in ("count", "roll", "heading"):
             side = sides[-1] if sides else "abstain"  # Councillor X abstained
             nay = found.tree.leaf("NAY") or found.tree.find("no")
-            side = "for" if found.tree.leaf("AYE") else "against" if nay else side
+            side = "for" if found.tree.leaf("AYE", "PLUS_ONE") else "against" if nay else side
             about = _about(passage, found) if side == "for" else None
             if about is not None and ballot.about not in (None, about):
                 ballot.turn()
                 ballot.between = True
             ballot.about = about or ballot.about
+            ballot.idle = ballot.idle or side == "absent"
             if numbers and side != "absent":
                 ballot.counts.setdefault(side, numbers[-1])
             names = found.tree.find("names")
@@ -222,6 +256,8 @@ class Ballots:
             )
         if len(rows) == 1 and rows[0].tree.leaf("VOTES", "VOTED") and rows[0].end - rows[0].at >= len(types) - 1:
             return True  # Votes for the amendment: 4
+        if passage.has("VOTES") and any(f.tree.leaf("PLUS_ONE") for f in rows):
+            return True  # Vote: three +1s
         told = any(t in ("VOTES", "VOTED", "MOTION", *_SETTLED) for t in types)
         return told and ("abstain" in ballot.counts or ("against" in ballot.counts and passage.has(*_SETTLED)))
 
@@ -230,6 +266,13 @@ def _fills(rows: list[Found], types: list[str]) -> bool:
     """Whether there is nothing else: Five in favour, one against."""
     inside = {place for f in rows for place in range(f.at, f.end)}
     return all(place in inside or types[place] in _PUNCTUATION for place in range(len(types)))
+
+
+def _alone(passage: Passage, rows: list[Found]) -> bool:
+    """Whether a passage says no more than `Ayes: 3.`"""
+    if len(rows) != 1 or rows[0].name != "roll" or rows[0].tree.leaf("COLON", "DASH") is None or rows[0].at:
+        return False
+    return bool(rows[0].tree.all("number")) and all(t == "DOT" for t in passage.types()[rows[0].end :])
 
 
 def _unanimous(types: list[str]) -> bool:

@@ -9,7 +9,7 @@ from minutes_cli.nearness import Nearness
 from minutes_cli.spans import Spans
 
 _SPACES = 3  # between a sentence and the next
-_LABEL = 14  # characters before a mover's name that say no more than `Proposed by`
+_LABEL = 14  # characters before a mover's name, or behind a seconder's, that say no more than `Proposed by`
 _UNMARKED = frozenset({"decision_inside", "decision_that"})
 
 
@@ -66,6 +66,12 @@ def _contested(near: list[Moved], decided: Decided) -> bool:
     return sum(1 for m in near if m.moved_at < decided.start and m.outcome is None) > 1
 
 
+def _is_next(motion: Moved, decided: Decided) -> bool:
+    """Whether the decision is the next sentence: Mr A moved the budget, Mr B seconded. The budget was approved."""
+    told = (motion.seconder_words or motion.mover_words or (0, 0))[1]
+    return motion.settled_at == decided.start and decided.start - told <= _LABEL
+
+
 def _is_bare(motion: Moved, decided: Decided) -> bool:
     """`Proposed A, seconded B, all in favour.` just before the decision: what was moved is told there."""
     mover = motion.mover_words or (motion.end, motion.end)
@@ -81,7 +87,7 @@ def _carried_by(near: list[Moved], decided: Decided, taken: set[int]) -> Moved |
     if (
         decided.layout is None and decided.rule != "bare"
     ):  # a sentence of the discussion decides on its own, or is the motion's own sentence
-        before = [m for m in before if m.outcome is None or _is_bare(m, decided)]
+        before = [m for m in before if m.outcome is None or _is_next(m, decided) or _is_bare(m, decided)]
     if over or not before:
         return next((m for m in over if id(m) not in taken and m.outcome in (None, "carried")), None)
     last = max(before, key=lambda m: m.settled_at if m.settled_at and m.settled_at < decided.start else m.moved_at)

@@ -116,6 +116,21 @@ class Floor:
             return (self._person(replace(name, start=tokens[0].start, prefix=title)),)
         return tuple(self._person(ref) for ref in value)
 
+    def word(self, token: Token) -> str:
+        """The words of a token, in small letters."""
+        return self._text.layout.clean[token.start : token.end].lower()
+
+    def knows(self, tokens: list[Token]) -> bool:
+        """Whether a name is that of somebody named elsewhere: `Ash` of `(Ash/Birch)`."""
+        if isinstance(tokens[0].value, tuple):
+            return True
+        registry, ref = self._text.registry, self._bare(tokens)
+        known = len(registry.ambiguous)
+        person = lettered(registry.persons, ref.name or "") if are_letters(ref.name or "") else None
+        found = person or registry.resolve(ref, recent=[])
+        del registry.ambiguous[known:]
+        return found is not None
+
     def titled(self, item: int | None) -> list[tuple[Person, Span]]:
         """The persons whom the title of an item names, with the places of their names."""
         if item is None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from minutes_cli.business.floor import Floor
-from minutes_cli.business.passages import Found, Passage
+from minutes_cli.business.moving import MOVING, after, is_moving, is_strange, labels, seconding
+from minutes_cli.business.passages import SECONDING, Found, Passage
 from minutes_cli.business.proposal import Wording
 from minutes_cli.drafts import Moved, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.persons.people import Person
 
-_SECONDING = frozenset({"seconded", "backed", "unseconded"})
 _OPEN = 12  # motions of an item that are kept open at a time
-_NEAR = 2  # passages after a moving in which its seconding may stand
+_SUBJECT = 6  # tokens of what was approved
 _PAUSES = ("COMMA", "SEMI", "DASH", "COLON", "DOT", "RPAR", "AND")
-_OPENING = frozenset({"BE", "WAS", "ADV", "COMMA", "COLON", "DASH", "LPAR", "SEMI", "BAR", "DOT", "QUOTE"})
 
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
@@ -34,6 +33,7 @@ class Motions:
         self._item: int | None = -1
         self._open: list[Moved] = []
         self._touched = -1  # the passage that moved or seconded last
+        self._behind = False  # the passage before did
         self.found: list[Moved] = []
 
     def read(self) -> None:
@@ -43,59 +43,25 @@ class Motions:
         for number, (passage, found) in enumerate(zip(passages, rows, strict=True)):
             if passage.block.item != self._item:
                 self._item, self._open = passage.block.item, []
-            soon = _seconding([f for row in rows[number + 1 : number + 1 + _NEAR] for f in row])
+            soon = seconding([f for at in after(passages, number) for f in rows[at]])
+            self._behind = number > 0 and passages[number - 1].start == self._touched
             for at, island in enumerate(found):
                 self._take(passage, found, at, island, soon)
 
     def _take(self, passage: Passage, found: list[Found], at: int, island: Found, soon: bool) -> None:
-        if not _labels(passage, found, at):
+        if not labels(passage, found, at) or is_strange(self._floor, passage, island):
             return
-        if island.name in ("moved", "both", "unnamed", "impersonal"):
-            if self._is_moving(passage, found, at, soon):
+        if island.name in MOVING:
+            if is_moving(self._floor, passage, found, at, soon):
                 self._move(passage, found, at)
-        elif island.name in _SECONDING:
+        elif island.name == "supported" and self._touched != passage.start:
+            return  # Councillor A spoke, supported by Councillor B
+        elif island.name in SECONDING:
             self._second(passage, island)
         elif island.name in ("result", "alone"):
             self._settle(passage, island)
 
     # ---- moving
-
-    @staticmethod
-    def _is_moving(passage: Passage, found: list[Found], at: int, soon: bool) -> bool:
-        """Whether a motion is moved: `proposed` may be a mere suggestion, `moved` a change of place."""
-        island, types = found[at], passage.types()
-        later = found[at + 1 :]
-        if island.name == "impersonal":
-            return any(f.name == "result" and types[f.at] != "MOTION" for f in later)
-        before = types[island.at - 1] if island.at else ""
-        own = types[island.at] != "AMENDMENT" or island.tree.leaf("MADE", "MOVED") is not None
-        if not own and island.at:
-            return False  # elsewhere the amendment by somebody is one already moved
-        if types[island.end : island.end + 2] in (["NO", "MOTION"], ["NO", "AMENDMENT"]):
-            return False  # moved no motion
-        if island.tree.leaf("BAR", "COLON", "MOVER") is None and types[island.at] == "MOVED":
-            named = island.tree.find("mover")
-            bare = named is not None and named.find("bare") is not None
-            line = passage.block.kind == "motion" and island.tree.leaf("BY") is not None and island.end == len(types)
-            if before == "AS" or (bare and not line and not (later and later[0].name in _SECONDING) and not soon):
-                return False  # as proposed by; Proposed Visit
-        seconded = any(f.name in _SECONDING for f in later)
-        if island.name == "unnamed" or seconded or (island.name == "both" and types[island.at] == "WHO"):
-            return True
-        if island.tree.leaf("MADE", "MOTION", "AMENDMENT") and (types[island.at] != "MOTION" or "MADE" in types):
-            return True
-        if types[island.at] not in ("WHO", "HE"):
-            return before in ("", *_OPENING) or (island.at == 1 and types[1] in ("MOTION", "AMENDMENT"))
-        follows = types[island.end : island.end + 4]
-        word = passage.tokens[island.end - 1]
-        if soon and follows[:1] != ["BY"] and types[island.at] != "HE":
-            return True
-        if any(f.name == "result" and types[f.at] not in ("MOTION", "AMENDMENT") for f in later):
-            return True  # proposed that the item be deferred, and this was carried
-        moves = word.end - word.start == len("moved")
-        return moves and (
-            follows[:1] in (["THAT"], ["QUOTE"], ["COLON"]) or "MOTION" in follows or "AMENDMENT" in follows
-        )
 
     def _move(self, passage: Passage, found: list[Found], at: int) -> None:
         island = found[at]
@@ -111,14 +77,24 @@ class Motions:
             return
         if island.tree.leaf("MADE"):
             self._text.taken.append((passage.start, passage.end))  # made the motion: no speech
-        motion.backed = True if island.name in ("both", "unnamed") else None
-        if island.name == "both":
+        motion.backed = True if island.name in ("both", "bracketed", "unnamed") else None
+        if island.name in ("both", "bracketed"):
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
         if motion.amendment:
             motion.amends = next((m for m in reversed(self._open) if not m.amendment), None)
+        if self._is_carried(passage, island):
+            motion.outcome, motion.settled_at = "carried", passage.start
         self.found.append(motion)
         self._open = [*self._open[-_OPEN:], motion]
         self._touched = passage.start
+
+    def _is_carried(self, passage: Passage, island: Found) -> bool:
+        """Whether the letters before the names tell the outcome too: M/S/C, MSP."""
+        letters = island.tree.leaf("MOVED_SECONDED")
+        if letters is None:
+            return False
+        token = passage.tokens[island.at + letters.start]
+        return self._text.layout.clean[token.start : token.end].upper().strip("MS/&") != ""
 
     @staticmethod
     def _is_reference(passage: Passage, island: Found) -> bool:
@@ -135,7 +111,10 @@ class Motions:
 
     def _who(self, passage: Passage, island: Found, part: str) -> tuple[Person | None, tuple[int, int] | None]:
         """The person of an island, and the place of the words that name them."""
-        tree = island.tree.find(part) or island.tree.find("who")
+        if island.name == "went_on":
+            token = next(t for t in passage.tokens if t.type == "WHO")
+            return self._floor.named([token])[0], (token.start, token.end)
+        tree = island.tree.find(part) or island.tree.find("surname") or island.tree.find("who")
         couple = island.tree.find("couple")
         if couple is not None:  # moved and seconded by Councillors A and B
             token = passage.tokens[island.at + couple.start]
@@ -157,7 +136,7 @@ class Motions:
             return
         motion.backed = island.name != "unseconded"
         self._touched = passage.start
-        if island.name == "seconded":
+        if island.name in ("seconded", "supported"):
             motion.seconder, motion.seconder_words = self._who(passage, island, "seconder")
         elif island.name == "unseconded" and not passage.has("LOST"):
             self._open.remove(motion)
@@ -229,6 +208,8 @@ class Motions:
         after = types[island.end : island.end + 1]
         if types[island.at] in ("WAS", "MATTER"):  # the minutes were adopted on the proposal of
             own = "THAT" not in types[: island.at] or bool({"MOTION", "AMENDMENT"} & set(types[:2]))
+            if self._behind and island.at < _SUBJECT and types[island.end :] in ([], ["DOT"]):
+                return last  # Mr A moved the budget, Mr B seconded. The budget was approved.
             return last if here and own else None
         if here and passage.tokens[island.at].start > last.moved_at:
             return last
@@ -250,21 +231,3 @@ class Motions:
     def _words(self, passage: Passage, island: Found) -> str:
         token = passage.tokens[island.at]
         return self._text.layout.clean[token.start : token.end].lower()
-
-
-def _labels(passage: Passage, found: list[Found], at: int) -> bool:
-    """Whether a `Prop` or `2nd` before a name is a label, not part of what is named: `the 2nd Report`."""
-    island = found[at]
-    if island.tree.leaf("MOVER", "SECONDER") is None or island.name == "unseconded":
-        return True
-    before = passage.tokens[island.at - 1].type if island.at else ""
-    if before in ("", *_OPENING):
-        return True
-    beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
-    return any(abs(f.end - island.at) <= 1 or abs(f.at - island.end) <= 1 for f in beside)
-
-
-def _seconding(found: list[Found]) -> bool:
-    """Whether the next passages second what was moved, before they move anything else."""
-    first = next((f for f in found if f.name in _SECONDING or f.name in ("moved", "both", "unnamed")), None)
-    return first is not None and first.name in _SECONDING

@@ -16,6 +16,10 @@ _WRITTEN_OUT = frozenset(
     | {"DEEMED", "PROPOSED", "RECOMMENDED", "SHOUTED", "SUPPORTED", "VERBED"}
 )
 _BY_ENDING = frozenset({"VERB", "WORD", "MATTER", "PAPER", "CONSENT"})  # grant, request, report are nouns too
+_NOUNS = frozenset({"ACCEPTED", "ADJOURNED", "ADOPTED", "CONSENT", "DEFERRED", "DENIED"})  # moved adoption of it
+_HOW = frozenset({"ADV", "BY", "COMMA", "DASH", "LPAR", "NUMBER", "RPAR", "TO", "WORD"})  # voted 5-0 to
+_PASSING = {"told": ("held",), "state": ("held", "made", "moved", "proposed", "put", "seconded")}  # a motion was made
+_NAMED = frozenset({"CAP", "COMMA", "INITIALS", "RPAR"})  # seconded by Mr A to dredge it
 _LEADS = frozenset({"COMMA", "RPAR", "COLON", "SEMI"})  # Subject to the grant, to purchase a mower
 _SOON = 12  # tokens behind who moved it within which it is told what was moved
 _WIDEST = 4000  # characters of a clause that are looked at
@@ -58,6 +62,8 @@ class Participles:
         while at < len(types) and types[at] in _OPENING:
             bare = bare and types[at] != "THAT"
             at += 1
+        if types[at : at + 2] in (["MATTER", "COLON"], ["MOTION", "COLON"]):
+            at += 2
         found: list[tuple[str, str, bool]] = []
         stated = False  # what somebody should or may do is stated: a later `should be` is no decision
         for place in range(at, len(types)):
@@ -65,6 +71,8 @@ class Participles:
             form = tree.children[0].name if tree is not None else ""
             if tree is not None and self._carries(types, place, form, first=place == at, bare=bare, stated=stated):
                 verb, shouted = self._verb(text, tokens, place, tree)
+                if verb in _PASSING.get(form, ()):
+                    continue
                 found.append(("infinitive" if form == "order" and types[place] == "TO" else form, verb, shouted))
                 if form == "onward":
                     break
@@ -77,11 +85,14 @@ class Participles:
         for at, token in enumerate(tokens[:_SOON]):
             if token.type == "AGREED":
                 return "agreed"
+            if token.type in _NOUNS and [t.type for t in tokens[at + 1 : at + 2]] == ["OF"]:
+                return "approved" if token.type == "CONSENT" else token.type.lower()
             tree = self._islands.match([t.type for t in tokens[at : at + 4]]) if token.type == "TO" else None
             deed = tree.find("deed") if tree is not None else None
             if deed is not None:
                 verb = tokens[at + deed.children[0].start]
-                if verb.type not in ("WORD", "MATTER", "PAPER", "CONSENT"):
+                named = at > 0 and tokens[at - 1].type in _NAMED
+                if verb.type not in ("WORD", "MATTER", "PAPER", "CONSENT") or (verb.type == "WORD" and named):
                     return inflect(verb.type, text[verb.start : verb.end])
         return None
 
@@ -93,13 +104,15 @@ class Participles:
             return first and bare and types[at] != "RESOLVED" and types[at + 1 : at + 2] != ["BY"]
         if form == "order" and types[at] == "TO":
             moved = "BY" in types[:2] and types[at + 1] == "VERB"  # Moved by Director A … to adopt
-            return (first and bare) or before in _LEADS or moved or before == "RESOLVED"  # decided to grant
+            return (first and bare) or before in _LEADS or moved or _resolved(types, at)
         if form == "order":
             return (first and bare) or types[at] in ("PROPOSED", "MOTION")
         if form == "onward":
             return first
         if form == "told":
-            return bare and not stated and types[at + 1 : at + 3] != ["RESOLVED", "TO"]
+            return bare and not stated and types[at + 1] != "RESOLVED"
+        if form == "wished":
+            return (not bare or types[0] == "THAT") and not stated and not {"IS", "BE"} & set(types[:at])
         if form == "passive":
             return _unadverbed(types, at) not in ("MAY", "SHOULD", "TO", "TOBE")
         return form not in ("modal", "state") or not stated
@@ -125,7 +138,17 @@ def _strongest(found: list[tuple[str, str, bool]]) -> tuple[str, str] | None:
         return form, verb
     strong = [row for row in found if row[2] and row[0] == "passive"]
     strong = strong or [row for row in found if row[0] in ("passive", "active", "told", "onward")] or found
-    return strong[0][:2]
+    return strong[0][:2] if strong[0][0] != "wished" else None
+
+
+def _resolved(types: list[str], at: int) -> bool:
+    """Whether a body has resolved before a `to`: decided to, voted 5-0 to, resolved by 5 votes to 2 to."""
+    for kind in reversed(types[max(0, at - _SOON) : at]):
+        if kind == "RESOLVED":
+            return True
+        if kind not in _HOW:
+            return False
+    return False
 
 
 def _unadverbed(types: list[str], at: int) -> str:

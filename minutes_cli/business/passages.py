@@ -8,6 +8,7 @@ from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.blocks import Block
 
+SECONDING = frozenset({"seconded", "supported", "backed", "unseconded"})
 _LEAD = 7  # tokens between `, and` and the result that it leads to: , and on a show of hands this was carried
 
 
@@ -69,7 +70,7 @@ def islands(grammar: Islands, passage: Passage) -> list[Found]:
 def closing(island: Found, types: list[str]) -> int | None:
     """Where the wording ends before an island: `, and it was agreed`, `, and … this was carried`."""
     before = types[island.at - 1]
-    if island.name in ("seconded", "backed"):
+    if island.name in ("seconded", "supported", "backed", "bracketed"):
         return island.at
     if island.name == "alone":
         ends = before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 
 from minutes_cli.business.floor import Floor
-from minutes_cli.business.passages import Found, Passage, closing
+from minutes_cli.business.passages import SECONDING, Found, Passage, closing
 from minutes_cli.drafts import Text
 from minutes_cli.layout.layout import Block, Span
 from minutes_cli.nearness import Nearness
@@ -31,11 +31,17 @@ class Wording:
     def find(self, passage: Passage, found: list[Found], at: int) -> Span:
         """The wording of what is moved in a passage by the islands from `at` on."""
         last = at
-        while last + 1 < len(found) and found[last + 1].name in ("seconded", "backed", "unseconded"):
+        if found[at].name == "bracketed":
+            return self._bracketed(passage, found[at])
+        while last + 1 < len(found) and found[last + 1].name in SECONDING:
             last += 1
         after, types = found[last].end, passage.types()
         if found[at].tree.leaf("PROPOSING"):
             return self.notice(passage.index) or (passage.start, passage.start)
+        if types[after : after + 1] == ["TO"] and types[-1] == "COLON" and passage.last:
+            return self._trim(passage.start, self._list(passage))  # moved to approve it on these conditions:
+        if found[at].tree.leaf("MOVED_SECONDED") and types[after : after + 1] == ["TO"]:
+            return self._trim(passage.start, passage.end)
         clause = self._clause(passage, found, found[at].end)
         if clause is not None:
             return clause
@@ -57,6 +63,13 @@ class Wording:
             below = self.notice(passage.index) or self._purpose(passage.index)  # Councillor X moved the motion
         return below or self._trim(passage.start, passage.end)
 
+    def _bracketed(self, passage: Passage, island: Found) -> Span:
+        """The words before `(Ash/Birch)`: of its sentence, else the sentence before."""
+        if island.at:
+            return self._trim(passage.start, passage.tokens[island.at - 1].end)
+        said = [p for p in self._floor.block(passage.index) if p.end <= passage.start]
+        return self._trim(said[-1].start, said[-1].end) if said else (passage.start, passage.end)
+
     def _resolved(self, passage: Passage, island: Found) -> Span:
         """The words of a decision before `(Proposed by …)` in it."""
         start = max(passage.block.body, passage.block.start)
@@ -68,7 +81,8 @@ class Wording:
     def _before(self, passage: Passage) -> Span | None:
         """The sentence before `Proposed by A, seconded by B`: a decision, or a proposal's bare words."""
         said = [p for p in self._floor.block(passage.index) if p.end <= passage.start][-1]
-        if said.tokens[0].type in ("MOTION", "THAT", "TO"):
+        so = self._text.layout.clean[passage.start : passage.start + 3].lower() == "so "
+        if so or said.tokens[0].type in ("MOTION", "THAT", "TO"):
             return self._trim(said.start, said.end)
         for decided in self._decisions.about(passage.block.item, passage.start):
             if said.start <= decided.start and decided.end <= said.end + 1:
@@ -95,7 +109,7 @@ class Wording:
         types = passage.types()
         if types[after : after + 1] in (["TO"], ["MOTION"]) and "SECONDED" not in types[after:]:
             return None
-        later = [f.end for f in found if f.name in ("seconded", "backed", "result") and f.at >= after]
+        later = [f.end for f in found if f.name in ("seconded", "supported", "backed", "result") and f.at >= after]
         begins = [i for i in range(after, len(types)) if types[i] == "THAT"]
         for at in begins:
             if at - max([after, *(e for e in later if e <= at)]) > _REACH:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 
-from minutes_cli.business import carriage
+from minutes_cli.business import carriage, voting
 from minutes_cli.business.ballots import Ballot, Ballots, span
 from minutes_cli.business.floor import Floor
 from minutes_cli.business.participle import Participles
 from minutes_cli.business.passages import Passage
-from minutes_cli.drafts import Moved, Tallied, Text
+from minutes_cli.drafts import Tallied, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
 from minutes_cli.nearness import Nearness
@@ -23,8 +24,6 @@ _SIDE = {
     "AYE": "for",
     "NAY": "against",
 }
-_SOON = 400  # characters behind a vote in which its result may be told
-_LABEL = 60  # characters behind a vote before which its resolution begins: RESOLVED, and a blank line
 _HEADS = (["THE", "MOTION"], ["THE", "AMENDMENT"])
 _MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _HEADER = frozenset({"BAR", "COLON", *_SIDE})
@@ -40,9 +39,9 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     votes = Votes(text, patches)
     votes.read()
     text.votes += votes.found
-    _link(text, votes.found)
+    voting.link(text, votes.found)
     carriage.link(text, Participles(patches))
-    _decide(text)
+    voting.decide(text)
 
 
 class Votes:
@@ -52,7 +51,7 @@ class Votes:
         """`patches` are those of the dialect and of the user."""
         self._text = text
         self._floor = Floor(text, patches)
-        self._ballots = Ballots(_grammar(patches), text.layout.clean)
+        self._ballots = Ballots(_grammar(patches), text.layout.clean, self._floor.knows)
         self._decisions = Nearness(text.decisions, item=lambda d: d.item, place=lambda d: d.start)
         self._vote: Tallied | None = None  # goes on
         self._last: Tallied | None = None  # of this item
@@ -65,14 +64,16 @@ class Votes:
 
     def read(self) -> None:
         """Read them all."""
-        for passage in self._passages():
+        passages = self._passages()
+        for passage, following in itertools.zip_longest(passages, passages[1:]):
+            assert passage is not None
             if self._last is not None and passage.block.item != self._last.item:
                 self._close()
                 self._last = None
             if passage.has("BAR") and (passage.block.role == "vote" or self._columns):
                 self._row(passage)
             else:
-                self._sentence(passage)
+                self._sentence(passage, following)
 
     def _passages(self) -> list[Passage]:
         """The passages of the floor, and the blocks of names that stand between the lines of a vote."""
@@ -92,9 +93,11 @@ class Votes:
 
     # ---- sentences and lines
 
-    def _sentence(self, passage: Passage) -> None:
+    def _sentence(self, passage: Passage, following: Passage | None = None) -> None:
         ballot = self._ballots.tail(passage, self._side) if self._vote else None
         ballot = ballot or self._ballots.read(passage, going=self._vote is not None)
+        if not ballot and following is not None and self._ballots.line(following):
+            ballot = self._ballots.line(passage) or ballot  # Ayes: 3. Noes: 0.
         moves = {f.name for f in self._floor.acts(passage)}
         if moves & _MOVING:
             self._close()
@@ -104,6 +107,8 @@ class Votes:
             ballot = Ballot(passage.start, passage.end)
         if ballot:
             self._add(passage, ballot)
+        elif self._vote is not None and ballot.idle:
+            self._vote.end = passage.end
         elif self._vote is not None and moves & {"result", "alone"}:
             ends = "result" in moves or passage.block.role == "vote"
             self._vote.end = passage.end if self._lines and ends else self._vote.end
@@ -120,6 +125,8 @@ class Votes:
             self._last.unanimous = not self._last.counts[1]  # the chair declares what the count has shown
             return
         vote = self._vote
+        if vote is not None and not told and ballot.unanimous and _divided(vote):
+            vote = None  # what follows was decided by itself
         if vote is None or line or (self._clashes(vote, ballot) and not self._turns(ballot)):
             vote = self._open(passage, ballot)
         if self._turns(ballot):
@@ -217,78 +224,6 @@ class Votes:
         return cells[1:] if passage.tokens[0].type == "BAR" else cells
 
 
-# ---- links
-
-
-def _link(text: Text, votes: list[Tallied]) -> None:
-    """Each vote to its motion; where nothing tells a motion's outcome, the counts do."""
-    motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
-    for vote in votes:
-        near = motions.about(vote.item, vote.start)
-        vote.motion = motion = _voted(near, vote) or _told_late(near, vote, votes)
-        if motion is not None and vote.about is not None:
-            _settle_both(vote, near)
-        if motion is None or motion.outcome is not None:
-            continue
-        ayes, noes = _sides(vote)
-        if vote.unanimous or ayes != noes:
-            motion.outcome = "carried" if vote.unanimous or ayes > noes else "lost"
-            motion.settled_at = vote.end
-
-
-def _settle_both(vote: Tallied, near: list[Moved]) -> None:
-    """The outcome of a motion and of its amendment that a vote has set against each other."""
-    amendment = next((m for m in reversed(near) if m.amends is not None and m.moved_at < vote.end), None)
-    ayes, noes = _sides(vote)
-    if amendment is None or amendment.amends is None or ayes == noes:
-        return
-    motion = amendment.amends
-    won = (ayes > noes) == (vote.about == "AMENDMENT")
-    amendment.outcome, motion.outcome = ("carried", "lost") if won else ("lost", "carried")
-    amendment.settled_at = motion.settled_at = vote.end
-    vote.motion = amendment if vote.about == "AMENDMENT" else motion
-
-
-def _sides(vote: Tallied) -> tuple[int, int]:
-    """How many were for and against, by the counts or by the names; equal where one of them is not told."""
-    ayes, noes = vote.counts[:2]
-    if ayes is None and noes is None:
-        sides = [side for _, _, side in vote.voters]
-        ayes, noes = (sides.count(side) or None for side in ("for", "against"))
-    return (ayes, noes) if ayes is not None and noes is not None else (0, 0)
-
-
-def _voted(near: list[Moved], vote: Tallied) -> Moved | None:
-    """The last motion moved before the vote and not settled before it."""
-    before = [m for m in near if m.moved_at < vote.end]
-    done = [m.moved_at for m in before if not m.amendment and m.settled_at is not None and m.settled_at < vote.start]
-    last = max(done, default=-1)  # motions left open before one that is settled are not voted on now
-    open_ = [m for m in before if m.settled_at is None and m.moved_at > last]
-    pool = [m for m in before if m in open_ or (m.settled_at is not None and m.settled_at >= vote.start)]
-    settled = [m for m in pool if m.settled_at is not None and m.settled_at <= vote.end + _SOON]
-    if settled:
-        return min(settled, key=lambda m: m.settled_at or 0)
-    return pool[-1] if pool else None
-
-
-def _told_late(near: list[Moved], vote: Tallied, votes: list[Tallied]) -> Moved | None:
-    """`The motion was carried. Seven voted for it`: the motion just settled, if no other vote is on it."""
-    settled = [m for m in near if m.settled_at is not None and vote.start - _SOON < m.settled_at <= vote.start]
-    last = max(settled, key=lambda m: m.settled_at or 0, default=None)
-    return last if last is not None and all(v.motion is not last for v in votes) else None
-
-
-def _decide(text: Text) -> None:
-    """Let each vote point at the decision that it took."""
-    became = {id(d.motion): d for d in text.decisions if d.motion is not None}
-    decisions = Nearness(text.decisions, item=lambda d: d.item, place=lambda d: d.start)
-    for vote in text.votes:
-        if vote.motion is not None:
-            vote.outcome = vote.motion.outcome
-            vote.decision = became.get(id(vote.motion))
-            continue
-        pool = decisions.about(vote.item, vote.start)
-        over = [d for d in pool if d.start < vote.end and vote.start < d.end]
-        before = [d for d in pool if d.end <= vote.start]
-        after = [d for d in pool if vote.end <= d.start < vote.end + _LABEL]
-        vote.decision = next(iter([*over, *reversed(before), *after]), None)
+def _divided(vote: Tallied) -> bool:
+    """Whether somebody was not for it."""
+    return any(vote.counts[1:]) or any(side in ("against", "abstain") for _, _, side in vote.voters)

@@ -52,6 +52,7 @@ RANKS = frozenset(  # titles that tell who is meant where no name follows
     ]
 )
 PLURALS = {
+    "crs": "Cr",
     "comhairleoirí": "Councillor",
     "council members": "Council Member",
     "messrs": "Mr",
