@@ -467,3 +467,62 @@ def test_a_title_behind_a_name_is_an_office() -> None:
 def test_a_rank_before_a_surname_names_an_officer(office: str) -> None:
     minutes = parse(f"4. Fires\n\n{office} Quill reported two fires.\n")
     assert [(a.name, a.role) for a in minutes.attendees] == [("Quill", office)]
+
+
+def test_a_roll_behind_the_holders_of_offices_is_read() -> None:
+    found = statuses("Chairman: Mrs A Quill   Clerk: Mr B Thrale   Present: Mr C Orde, Mrs D Vane and Miss E Cray\n")
+    assert [name for name, status in found.items() if status == "present"] == ["C Orde", "D Vane", "E Cray"]
+
+
+def test_officers_in_the_line_of_their_heading_are_in_attendance() -> None:
+    found = statuses("PRESENT: Councillors A Quill and B Thrale\nOFFICERS: Treasurer, Mr C Orde\n")
+    assert found["C Orde"] == "in_attendance"
+
+
+def test_staff_in_a_line_below_the_absent_are_not_absent() -> None:
+    found = statuses(
+        "Present: Council Members Quill and Thrale. Absent: none\nStaff: City Manager Orde, City Attorney Vane\n"
+    )
+    assert (found["Orde"], found["Vane"]) == ("in_attendance", "in_attendance")
+
+
+@pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        ("Clinical Lead, Ling ICB (Vice-Chair)", "Clinical Lead, Ling ICB"),
+        ("Healthwatch Ling", "Healthwatch Ling"),
+        ("Head of Drains", "Head of Drains"),
+    ],
+)
+def test_what_stands_behind_a_dash_is_of_the_person_before_it(behind: str, role: str) -> None:
+    found = roll(f"Present:\nDr Ada Quill - {behind}\nBob Thrale - Director of Drains\n")
+    assert {n: a.role for n, a in found.items()} == {"Ada Quill": role, "Bob Thrale": "Director of Drains"}
+
+
+def test_members_grouped_by_party_are_listed_without_it() -> None:
+    found = roll("Present:\nLabour: Councillors Quill and Thrale\nLiberal Democrat: Councillor Orde\n")
+    assert {n: a.prefix for n, a in found.items()} == dict.fromkeys(("Quill", "Thrale", "Orde"), "Councillor")
+
+
+def test_a_substitute_is_listed_with_whom_they_stand_for() -> None:
+    found = roll("Present: Councillors Quill and Thrale\nSubstitute: Councillor Orde for Councillor Vane\n")
+    assert (found["Orde"].status, found["Orde"].substitute_for) == ("substitute", found["Vane"].id)
+    assert found["Vane"].status == "apologies"
+
+
+def test_handles_are_no_names() -> None:
+    found = statuses("Attendees:\n- @aquill (Ada Quill)\n- @thrale - Bob Thrale\n- Cara Orde (@orde), Ling Ltd\n")
+    assert found == dict.fromkeys(("Ada Quill", "Bob Thrale", "Cara Orde"), "present")
+
+
+def test_brackets_do_not_end_a_list_of_apologies() -> None:
+    text = "Apologies were received from Ada Quill (NHS Ling), Bob Thrale (Ling Hospitals) and Councillor Orde."
+    assert statuses(text) == dict.fromkeys(("Ada Quill", "Bob Thrale", "Orde"), "apologies")
+
+
+@pytest.mark.parametrize(
+    "words", ["Ada Quill, 14 Elm Street,", "Ada Quill (14 Elm Street)", "Ada Quill of Mill Lane", "Resident Ada Quill"]
+)
+def test_where_one_lives_names_one(words: str) -> None:
+    minutes = parse(f"4. Drains\n\n{words} asked if the drain would be dug.\n")
+    assert [(a.name, a.id) for a in minutes.attendees] == [("Ada Quill", minutes.questions[0].speaker)]

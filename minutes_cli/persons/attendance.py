@@ -39,6 +39,8 @@ _STATUS = {
     "swapped": "substitute",
 }
 _WHILE = frozenset({"during", "throughout", "when", "while", "whilst"})
+_TELLING = _PERSONS | {"SUBSTITUTE", "REPLACES", "CHAIRL", "CAME", "LEFT", "TITLE", "APOLOGY"}
+_ASIDE = 10  # tokens of such brackets
 _HERE = frozenset({"here", "beside"})
 _SUBSTITUTES = kept.compile(r"substitut", re.IGNORECASE)
 
@@ -94,7 +96,7 @@ class AttendanceReader:
         self, text: str, sentence: Sentence, *, swaps: bool, opens: bool
     ) -> Iterator[tuple[Span, list[Entry]]]:
         """The islands of a sentence: their place and their entries."""
-        tokens = self._tokens(text, sentence)
+        tokens = list(_without_asides(self._tokens(text, sentence)))
         types = [t.type for t in tokens]
         done = 0
         for at in range(len(tokens)):
@@ -167,6 +169,19 @@ class AttendanceReader:
             else:
                 entry.left = value
         return entries
+
+
+def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without brackets that say whose somebody is, or why they are away: (NHS Ling)   (on holiday)."""
+    done = 0
+    for at, token in enumerate(tokens):
+        if at < done:
+            continue
+        stop = next((i for i in range(at, min(at + _ASIDE, len(tokens))) if tokens[i].type == "RPAR"), at)
+        if token.type == "LPAR" and at and stop > at and not _TELLING.intersection(t.type for t in tokens[at:stop]):
+            done = stop + 1
+        else:
+            yield token
 
 
 def _has(places: Sequence[int], start: int, end: int) -> bool:

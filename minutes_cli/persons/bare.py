@@ -32,6 +32,8 @@ _SPEECH = frozenset(
 FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
 _ENDS = frozenset({"AND", "COMMA", "DOT", "QMARK", "SEMI"})
+_PLACE = frozenset({"CAP", "MOD", "ORG", "NUMBER"})
+_WIDE = 8  # tokens of where one lives
 _DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
 
 
@@ -151,7 +153,25 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
         return any(t.type in ("HEAD", "HEADLC", "MEMBER", "ANONHEAD") for t in run[end + 2 : end + 5])
     if before == "LPAR" and after == "RPAR":
         return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
-    return before in ("HEAD", "HEADLC") or (before == "COMMA" and _office_before(run, at - 1))
+    if _beside_place(run, end) in _SPEECH:
+        return True
+    return before in ("HEAD", "HEADLC", "ANONHEAD") or (before == "COMMA" and _office_before(run, at - 1))
+
+
+def _beside_place(run: list[Token], end: int) -> str:
+    """The type of the token behind where one lives: Ada Cole, 14 Elm Street, asked   Ben Ash of Mill Lane said."""
+    after = run[end].type if end < len(run) else ""
+    at = end + 1
+    while at < len(run) and at - end < _WIDE and run[at].type in _PLACE:
+        at += 1
+    close = {"COMMA": "COMMA", "LPAR": "RPAR"}.get(after)
+    if at == end + 1 or at >= len(run) or after not in ("COMMA", "LPAR", "OF"):
+        return ""
+    if after == "COMMA" and run[end + 1].type != "NUMBER":
+        return ""
+    if close is None:
+        return run[at].type
+    return run[at + 1].type if run[at].type == close and at + 1 < len(run) else ""
 
 
 def _office_before(run: list[Token], comma: int) -> bool:

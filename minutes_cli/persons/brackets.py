@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes_cli.engine.island import Leaf, Tree
 from minutes_cli.engine.tokens import Token
-from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
+from minutes_cli.persons.entries import CHAIRS, HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
 from minutes_cli.persons.names import Ref
 
 _INITIALS = range(2, 6)  # letters of initials that stand for a person
@@ -54,10 +54,11 @@ class Brackets:
                 entry.status = "substitute"
                 who = top.find("who") if isinstance(top, Tree) else None
                 if who is not None:
-                    entry.stands_for = self._ref(note[who.start - 1 : who.end - 1])
+                    entry.stands_for = self.ref(note[who.start - 1 : who.end - 1])
             elif len(note) == 1 and (kind == "bare" or note[0].type == "POSTNOM"):
                 self._word(entry, note[0])
             elif note and (kind in ("seated", "bare") or self._is_office(note[0])):
+                entry.in_chair = entry.in_chair or (bool(entry.role) and phrase(self.text, note).lower() in CHAIRS)
                 entry.role = entry.role or phrase(self.text, note)
 
     def _is_office(self, first: Token) -> bool:
@@ -74,7 +75,8 @@ class Brackets:
         else:
             entry.role = entry.role or word
 
-    def _ref(self, tokens: list[Token]) -> Ref:
+    def ref(self, tokens: list[Token]) -> Ref:
+        """The naming of a person by titles and a name."""
         count = next((i for i, t in enumerate(tokens) if t.type != "TITLE"), len(tokens))
         titles = [self.text[t.start : t.end] for t in tokens[:count]]
         name = phrase(self.text, tokens[count:]) or None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from minutes_cli.engine.grammar import Patch
@@ -13,6 +15,9 @@ from minutes_cli.persons.names import PREFIXES, Ref
 _OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
 HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
 """Types of the words that make an office."""
+
+CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
+"""Offices of who is in the chair, in small letters."""
 
 NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 """Types of the words of a name."""
@@ -94,6 +99,7 @@ class EntryReader:
 
     def cells(self, text: str, tokens: list[Token]) -> list[Cell]:
         """Tokens cut at commas, semicolons, `and`, dashes and gaps outside brackets."""
+        tokens = list(_without_handles(text, tokens))
         found = [Cell("")]
         depth, before = 0, None
         columns = _has_columns(text, tokens)
@@ -147,6 +153,22 @@ class EntryReader:
         for part in parts:
             part.tree = self.whole("CELL", part.tokens)
         return parts
+
+
+def _without_handles(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """The tokens without what people are called on a network, and the dash behind it: @acole - Ada Cole."""
+    done = 0
+    for at, token in enumerate(tokens):
+        if at < done:
+            continue
+        if text[token.start : token.end] == "@" and at + 1 < len(tokens):
+            done = at + 2
+            while done < len(tokens) and tokens[done].start == tokens[done - 1].end and tokens[done].type != "RPAR":
+                done += 1
+            if at == 0 and done < len(tokens) and tokens[done].type in ("DASH", "COLON"):
+                done += 1
+        else:
+            yield token
 
 
 def _before_title(cell: Cell, title: Token) -> bool:
@@ -231,6 +253,8 @@ def _is_short(text: str, token: Token, cell: Cell) -> bool:
 def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool:
     if token.type in ("COMMA", "SEMI"):
         return True
+    if text[token.start : token.end] in ("/", "|"):  # Ada Cole / Ling Hospitals
+        return bool(cell.tokens) and text[token.start - 1].isspace()
     if token.type == "COLON":  # Clerk: Ada Cole
         return bool(cell.tokens) and cell.tokens[-1].type in HEADS
     if token.type == "AND":

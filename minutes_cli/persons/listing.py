@@ -14,6 +14,8 @@ from minutes_cli.persons.names import PLURALS, PREFIXES
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and "}
 _RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
+_DASHED = 2  # cells of a line with a dash
+_SURNAMES = frozenset({"Canon", "Captain", "Father", "Lord", "Pastor", "Sergeant"})  # titles that are surnames, too
 _CIVIL = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Rev", "Revd", "Sir"})
 _LONG = 150  # characters; no office is longer
 _OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
@@ -26,8 +28,10 @@ def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
     named = [c for c in cells if c.kind not in ("titled", "plural")]
     held = sum(listing.brackets.holder(c, waiting=False) is not None for c in named)
     listing.bracketed = held > 0 and 2 * held >= sum(bool(c.notes) for c in cells)
-    for at, cell in enumerate(cells):
+    behind = _behind_dash(text, cells)
+    for at, cell in enumerate(cells[: len(cells) - len(behind)]):
         listing.take(cell, cells[at + 1] if at + 1 < len(cells) else None)
+    listing.explain(behind)
     listing.leave_office()
     return listing.entries
 
@@ -78,6 +82,8 @@ class Listing:
             self._seated(cell)
         elif cell.kind == "note":
             self._bracketed(cell)
+        elif cell.kind == "swapped":
+            self._swapped(cell)
         if cell.kind not in ("seated", "note") and (len(self.entries) > count or not self._office):
             self._describe(cell)
 
@@ -94,6 +100,21 @@ class Listing:
         alone = cell.before == "COMMA" and all(t.type == "TITLE" for t in cell.tokens) and not cell.notes
         closed = after is None or after.before in ("SEMI", "gap", "run")
         return alone and closed and self._fresh and self.entries[-1].role is None
+
+    def explain(self, cells: list[Cell]) -> None:
+        """Give the last person what a line says behind a dash: Ada Cole - Head of Audit, Ling Hospitals."""
+        tokens = [token for cell in cells for token in cell.tokens]
+        if self.entries and tokens:
+            self.entries[-1].role = self.entries[-1].role or phrase(self.text, [tokens[0], tokens[-1]])
+            for cell in cells:
+                self._describe(cell)
+
+    def _swapped(self, cell: Cell) -> None:
+        """Councillor Green for Councillor Hill: who is here, and who is not."""
+        at = next(i for i, t in enumerate(cell.tokens) if t.type == "FOR")
+        self._person(cell, cell.tokens[:at], None)
+        entry = self.entries[-1]
+        entry.status, entry.stands_for = "substitute", self.brackets.ref(cell.tokens[at + 1 :])
 
     def _is_ranked(self, cell: Cell) -> bool:
         """Whether titles have their bearer in brackets behind them."""
@@ -134,7 +155,10 @@ class Listing:
         ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in _RANKS)
         role = titles[0] if ranked else None  # County Councillor
         stop = next((i for i in range(count, len(tokens)) if tokens[i].type not in NAMES), len(tokens))
-        if stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
+        lone = stop - count == 1 and stop + 1 == len(tokens) and not titles
+        if lone and self.text[tokens[stop].start : tokens[stop].end] in _SURNAMES:  # Kay Lord
+            stop += 1
+        elif stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
             stop += 1  # a surname that is a word of office: Councillor J Ward
         title = prefix(run, titles)
         if stop == count:
@@ -176,6 +200,8 @@ class Listing:
         """A name without a title, or words of an office that look like one."""
         tokens = cell.tokens
         stop = next((i for i, t in enumerate(tokens) if t.type not in NAMES), len(tokens))
+        if stop == 1 and len(tokens) > 1 and self.text[tokens[1].start : tokens[1].end] in _SURNAMES:  # Kay Lord
+            stop += 1
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         headed = any(t.type in HEADS or t.type == "TITLE" for t in office)
         holder = self.brackets.holder(cell, waiting=self._office is not None)
@@ -287,6 +313,21 @@ class Listing:
         self._run = None
         self._person(cell, holder, None)
         self._fresh = False
+
+
+def _behind_dash(text: str, cells: list[Cell]) -> list[Cell]:
+    """The cells behind the one dash of a line that names one person; none where others may follow."""
+    if len(cells) < _DASHED or cells[0].kind not in ("titled", "bare") or cells[1].before != "DASH":
+        return []
+    if len(cells) > _DASHED + 1 or any(cell.before == "DASH" for cell in cells[2:]):
+        return []
+    first, last = cells[1], cells[-1]
+    if first.kind not in ("bare", "joined", "seated") or (first.kind == "seated" and first is last):
+        return []
+    loud = any(text[t.start : t.end].isupper() for t in last.tokens)
+    body = loud or any(t.type in ("COLL", "MOD", "ORG") for t in last.tokens)
+    named = first is not last and last.kind != "seated" and not body
+    return [] if named or last.before not in ("DASH", "COMMA", "AND") else cells[1:]
 
 
 def _is_from(cell: Cell, office: list[Token]) -> bool:

@@ -290,7 +290,7 @@ def _person(text: str, run: list[Token]) -> Ref:
     organization, role = None, None
     last = max((i for i, t in enumerate(run) if t.type in ("NAME", "OFFICE", "OFFICE_LC")), default=0)
     tail = [t for t in run[last + 1 :] if t.type not in ("COMMA", "LPAR", "RPAR", "FROM", "OF", "THE")]
-    if tail:
+    if tail and tail[0].type != "NUMBER":  # else where one lives
         organization = " ".join(text[tail[0].start : tail[-1].end].split())
     if office is not None:
         stop = tail[-1].end if tail and run[last] is office else offices[-1].end

@@ -13,11 +13,12 @@ from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block, Layout
 from minutes_cli.persons import columns, listing, marks, ticks
-from minutes_cli.persons.entries import Entry, EntryReader
+from minutes_cli.persons.entries import CHAIRS, Entry, EntryReader
 from minutes_cli.persons.grids import GridReader
 from minutes_cli.persons.people import same_given
 from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare
 
+_AWAY = frozenset({"apologies", "absent", "substitute"})  # of whom no other group is, in a line of its own
 _READ = frozenset({"roll", "front", "discussion", "title"})
 _EARLY = 80  # blocks among which a table of attendance may stand
 _TABLES = _READ | {"vote"}
@@ -26,10 +27,10 @@ _OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
 _FIELDS = _OFFICES | {"MINUTESL"}
 _TOOK = kept.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
 _CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
-_CHAIRS = frozenset({"chair", "chairman", "chairperson", "convener"})
 _SHOWN = 3  # names that show how names are written here
 _GROUP = 5  # words of a heading of a group
 _CELLS = 4  # of a line in a list of names
+_PARTY = frozenset({"CAP", "COLL", "INITIALS", "LABELW", "MOD", "NUMBER", "ORG"})
 _FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
@@ -111,7 +112,12 @@ class Roll:
                     done = layout.blocks[at + len(marked) - 1].end
                     continue
             if block.role == "signature":
-                fields += self._fields(text, block)
+                named = self._fields(text, block)
+                fields += named
+                if named and hungry and status in ("present", "chair"):
+                    for entry in named:
+                        entry.status = entry.status or "present"
+                    continue
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
                 status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
                 continue
@@ -128,6 +134,10 @@ class Roll:
                 status = None  # business that is numbered like a list
                 continue
             named = self._fields(text, block) if block.role != "discussion" else []
+            behind = self._behind_fields(text, block) if named else block.body
+            if behind > block.body:  # Chairman: Ada Cole   Clerk: Ben Ash   Present: …
+                fields += [entry for entry in named if entry.start < behind]
+                named = []
             if named and hungry and status in ("present", "chair"):  # Present:   Chair: Ada Cole
                 for entry in named:
                     entry.status = entry.status or "present"
@@ -139,7 +149,7 @@ class Roll:
             if group is not None:
                 status, hungry = group, True
                 continue
-            pieces = self._pieces(text, block, status, grouped=grouped)
+            pieces = self._pieces(text, block, status, behind, grouped=grouped)
             labels = any(piece.labelled for piece in pieces)
             if block.role != "roll" and not hungry and not goes_on and not labels:
                 lines = chained = False
@@ -150,7 +160,7 @@ class Roll:
                 entries = self._entries(text, tokens, status) if tokens and not before else []
                 if names.count(found) >= _SHOWN and not names.loud:
                     entries = [e for e in entries if e.prefix or not (e.name or "").isupper()]  # AGENDA ITEMS
-                if tokens and not entries and not labelled:
+                if tokens and not entries and not labelled and not (block.role == "roll" and block.kind == "list_item"):
                     status = None
                 chained = bool(entries) and (hungry or (chained and goes_on))
                 lines = bool(entries and status)
@@ -222,7 +232,7 @@ class Roll:
 
     def _fields(self, text: str, block: Block) -> list[Entry]:
         """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
-        tokens = self.reader.lexer.read(text, block.start, block.end)
+        tokens = self.reader.lexer.read(text, block.start, _or_end(self._behind_fields(text, block), block))
         marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _FIELDS]
         found: list[Entry] = []
         if any(t.type == "TITLES" for t in tokens):
@@ -240,17 +250,25 @@ class Roll:
                 found.append(entry)
         return found if len(tokens) <= _FIELD else []
 
-    def _pieces(self, text: str, block: Block, status: str | None, *, grouped: bool) -> list[Piece]:
+    def _behind_fields(self, text: str, block: Block) -> int:
+        """Where the first heading of a roll stands behind those who hold offices, in the same line; else the start."""
+        tokens = self.reader.lexer.read(text, block.body, block.end)
+        for at, token in enumerate(tokens[:_FIELD]):
+            if token.type in ("PRESENTL", "ATTENDL", "APOLOGY") and self._headings.closed(text, tokens, at, block):
+                return token.start
+        return block.body
+
+    def _pieces(self, text: str, block: Block, status: str | None, start: int, *, grouped: bool) -> list[Piece]:
         """A block cut at the headings in it.
 
         A group within a list has the status of the list: Present: … Public: …; `grouped` tells that there is none.
         """
         above = None if grouped else status
-        tokens = self.reader.lexer.read(text, block.body, block.end)
+        tokens = self.reader.lexer.read(text, start, block.end)
         pieces = [Piece(status, [], grouped=grouped)]
         if block.marker and block.role == "roll":
             label = self.reader.lexer.read(text, block.start, max(block.body, block.start + len(block.marker)))
-            named = self._headings.status(bare(label))
+            named = self._headings.status(bare(label)) or self._headings.group(bare(label))
             if named:
                 pieces = [Piece(named, [], labelled=True)]
                 tokens = [t for t in tokens if t.start >= block.body]
@@ -265,8 +283,9 @@ class Roll:
             if width:
                 words = bare(tokens[at : at + width])
                 named = self._headings.status(words)
-                above = named or above
-                given = named or above or self._headings.group(words)
+                below = above not in _AWAY or not _opens_line(text, tokens[at].start)
+                above = named or (above if below else None)
+                given = above or self._headings.group(words)
                 pieces.append(Piece(given, [], labelled=True, grouped=above is None))
                 at += width
                 if named is None and tokens[at - 1].type == "TITLES":  # Councillors: Ada Cole, Ben Ash
@@ -280,6 +299,14 @@ class Roll:
             at += 1
         return [piece for piece in pieces if piece.tokens or piece.labelled]
 
+    def _behind_label(self, text: str, tokens: list[Token]) -> int:
+        """Where persons begin behind their party, ward or council: Liberal Democrat: Councillor Fox."""
+        at = next((i for i, t in enumerate(tokens[: _GROUP + 1]) if t.type == "COLON"), 0)
+        if not _is_label(tokens[:at]) or at + 1 >= len(tokens):
+            return 0
+        kinds = [cell.kind for cell in self.reader.cells(text, tokens[at + 1 :])]
+        return at + 1 if kinds and kinds[0] in ("titled", "plural", "bare") and "text" not in kinds else 0
+
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
         tokens = _listed(tokens)
@@ -288,7 +315,8 @@ class Roll:
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
-        entries = listing.read(text, tokens, self.reader)
+        behind = self._behind_label(text, tokens) if status else 0
+        entries = listing.read(text, tokens[behind:], self.reader)
         if any(e.name and not e.name.isupper() for e in entries):
             full = any(" " in e.name for e in entries if e.name)  # beside full names, capitals are no name
             entries = [e for e in entries if not (full and e.name and e.name.isupper() and not e.prefix)]
@@ -297,6 +325,19 @@ class Roll:
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
+
+
+def _or_end(at: int, block: Block) -> int:
+    return at if at > block.body else block.end
+
+
+def _is_label(tokens: list[Token]) -> bool:
+    """Whether words may say of which party, ward or council those behind them are."""
+    return bool(tokens) and len(tokens) < _GROUP and all(t.type in _PARTY for t in tokens)
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" *|#-")
 
 
 def _is_loud(text: str, token: Token) -> bool:
@@ -318,7 +359,7 @@ def _listed(tokens: list[Token]) -> list[Token]:
 
 def _sits(entry: Entry) -> bool:
     """Whether one has a seat in the body: a councillor, or in its chair."""
-    return (entry.prefix or "").startswith("Councillor") or (entry.role or "").lower() in _CHAIRS
+    return (entry.prefix or "").startswith("Councillor") or (entry.role or "").lower() in CHAIRS
 
 
 def _roll_end(blocks: Sequence[Block], at: int) -> int:

@@ -67,7 +67,9 @@ class RollHeadings:
         if any(t.type in ("BE", "VERBED", "WORD") for t in behind[:_SHOWING]):
             return False  # Public: Mr Cole said that …
         cells = self.reader.cells(text, behind)
-        return not cells or cells[0].kind in _NAMED or (cells[0].kind == "bare" and _is_full(cells[0]))
+        if not cells or cells[0].kind in _NAMED:
+            return True
+        return (cells[0].kind == "bare" and _is_full(cells[0])) or (cells[0].kind == "seated" and _is_held(cells[0]))
 
     def group(self, tokens: list[Token]) -> str | None:
         """The status of those under a heading that names no more than a group: Officers:   Via Zoom:   Trustees:."""
@@ -120,6 +122,12 @@ class RollHeadings:
 def _is_full(cell: Cell) -> bool:
     """Whether a cell begins with a name of two words at least: no body does that is called so in short."""
     return len(cell.tokens) > 1 and all(t.type in NAMES for t in cell.tokens[:2])
+
+
+def _is_held(cell: Cell) -> bool:
+    """Whether a name stands behind an office: City Manager Cole."""
+    types = [t.type for t in cell.tokens]
+    return "HEAD" in types[:-1] and types[-1] == "CAP"
 
 
 def bare(label: Sequence[Token]) -> list[Token]:
