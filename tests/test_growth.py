@@ -37,6 +37,16 @@ PIECES = {
     "brackets": "(a ",
     "motions": "Councillor Ash moved that it be so.\n\n",
     "votes": "For: 3 Against: 4\n\n",
+    "motions in a line": "Moved by Cllr Ash, seconded by Cllr Birch. ",
+    "tasks in a line": "The Clerk agreed to write to the owner. ",
+    "labels of tasks in a line": "Action: Clerk to write. ",
+    "votes in a line": "For: 3 Against: 4 ",
+    "decisions in a line": "RESOLVED: That it be noted. ",
+    "declarations in a line": "Councillor Ash declared an interest in item 7. ",
+    "apologies in a line": "Apologies were received from Cllr Ash. ",
+    "closes in a line": "The meeting closed at 9.10 pm. ",
+    "headings in a line": "held in the Village Hall on 3 May 2024 at 7.30 pm ",
+    "questions in a line": "Question 7 from Mr Ash to the Leader: Why? REPLY: So. ",
 }
 NAMED = {
     "persons": "Councillor @ asked whether it was so.\n\n",

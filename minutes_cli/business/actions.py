@@ -14,9 +14,9 @@ from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
 
 _HEADED = kept.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
-_LABEL = 60  # characters at the start of a line in which a label stands
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
-
+_LINE = 2_000  # characters of a line before a task in which it is looked how the line begins
+_LABEL = 60  # characters at the start of a line in which a label stands
 _OWN = frozenset({"agreed", "telegraphic", "undertaken", "was_tasked", "will", "willing"})  # they say who does it
 
 
@@ -28,7 +28,7 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     text.tasks = _merge(text.tasks, labelled)
     text.tasks = _merge(list(Assignments(text, patches).read()), text.tasks)
     words = lexer("tasking", patches)
-    text.tasks = [t for t in text.tasks if not _is_beforehand(words, text, t)]
+    text.tasks = [t for t in text.tasks if not _is_beforehand(text.masked, t, words)]
     tasks = Spans(text.tasks)
     text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
@@ -55,11 +55,13 @@ def _merge(rows: list[Task], over: list[Task]) -> list[Task]:
     return kept
 
 
-def _is_beforehand(words: Lexer, text: Text, task: Task) -> bool:
-    """What was written before the meeting: `Background: Mr Ash will give a report.`"""
-    line = text.masked.rfind("\n", 0, task.start) + 1
-    tokens = words.read(text.masked, line, min(task.end, line + _LABEL))
-    return bool(tokens) and tokens[0].type == "BACKGROUND"
+def _is_beforehand(text: str, task: Task, words: Lexer) -> bool:
+    """What was written before the meeting, and its line says so: `Background: Mr Ash will give a report.`"""
+    least = max(task.start - _LINE, 0)
+    line = max(text.rfind("\n", least, task.start) + 1, least)
+    tokens = words.read(text, line, min(line + _LABEL, task.end))
+    starts = line == 0 or text[line - 1] == "\n"
+    return starts and bool(tokens) and tokens[0].type == "BACKGROUND"
 
 
 def _holds(words: Span | None, inner: Span | None) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from minutes_cli import kept
-from minutes_cli.business.passages import Found, Passage, islands
+from minutes_cli.business.passages import MOVING, Found, Passage, islands
 from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
@@ -61,6 +61,8 @@ class Floor:
         self._text = text
         self._lexer, self._signs, self._shape = _words(patches)
         self._grammar = _motion(patches)
+        self._blocks: dict[int, list[Passage]] = {}
+        self._moves: dict[int, bool] = {}
 
     def passages(self) -> list[Passage]:
         """Every sentence of the blocks in which something may be moved or voted, in the order of the text."""
@@ -85,13 +87,28 @@ class Floor:
             self._shape.search(self._text.masked, block.start, block.end)
         )
 
-    def block(self, index: int) -> Iterator[Passage]:
-        """The sentences of one block, the label of a decision included."""
-        block = self._text.layout.blocks[index]
-        start = block.start if block.role == "resolution" and block.kind != "list_item" else block.body
-        runs = list(split(self._text.layout.clean, self._run(index, start, block.end)))
-        for at, tokens in enumerate(runs):
-            yield Passage(index, block, tokens, at == 0, at == len(runs) - 1)
+    def block(self, index: int) -> list[Passage]:
+        """The sentences of one block, the label of a decision included; cut once, for many ask for them."""
+        known = self._blocks.get(index)
+        if known is None:
+            block = self._text.layout.blocks[index]
+            start = block.start if block.role == "resolution" and block.kind != "list_item" else block.body
+            runs = list(split(self._text.layout.clean, self._run(index, start, block.end)))
+            known = [Passage(index, block, run, at == 0, at == len(runs) - 1) for at, run in enumerate(runs)]
+            self._blocks[index] = known
+        return known
+
+    def types(self, index: int) -> Iterator[str]:
+        """The types of the tokens of one block."""
+        return (token.type for passage in self.block(index) for token in passage.tokens)
+
+    def moves(self, index: int) -> bool:
+        """Whether something is moved in a block, and not only seconded."""
+        known = self._moves.get(index)
+        if known is None:
+            known = any(found.name in MOVING for p in self.block(index) for found in self.acts(p))
+            self._moves[index] = known
+        return known
 
     def _run(self, index: int, start: int, end: int) -> list[Token]:
         """The tokens of a stretch: persons as they are, all else by the voting lexicon."""

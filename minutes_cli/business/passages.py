@@ -8,6 +8,8 @@ from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.blocks import Block
 
+MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
+"""The islands by which something is moved."""
 SECONDING = frozenset({"seconded", "supported", "backed", "unseconded"})
 _LEAD = 7  # tokens between `, and` and the result that it leads to: , and on a show of hands this was carried
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from itertools import islice
 
 from minutes_cli.business.floor import Floor
 from minutes_cli.business.passages import SECONDING, Found, Passage, closing
@@ -13,7 +14,6 @@ from minutes_cli.nearness import Nearness
 _MARKS = "\"'“”‘’ "
 _STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
 _PURPOSE = 40  # blocks between the wording that an agenda gives and the minute of its moving
-_MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
 
@@ -80,7 +80,8 @@ class Wording:
 
     def _before(self, passage: Passage) -> Span | None:
         """The sentence before `Proposed by A, seconded by B`: a decision, or a proposal's bare words."""
-        said = [p for p in self._floor.block(passage.index) if p.end <= passage.start][-1]
+        block = self._floor.block(passage.index)
+        said = block[bisect.bisect_left(block, passage.start, key=lambda p: p.start) - 1]
         so = self._text.layout.clean[passage.start : passage.start + 3].lower() == "so "
         if so or said.tokens[0].type in ("MOTION", "THAT", "TO"):
             return self._trim(said.start, said.end)
@@ -91,15 +92,15 @@ class Wording:
 
     def is_headed(self, index: int) -> bool:
         """Whether a block stands below the heading `Amendment`."""
-        types = [t.type for p in self._floor.block(index - 1) for t in p.tokens] if index else []
-        return [t for t in types if t not in ("COLON", "COUNT", "DOT")] == ["AMENDMENT"]
+        types = self._floor.types(index - 1) if index else iter(())
+        return list(islice((t for t in types if t not in ("COLON", "COUNT", "DOT")), 2)) == ["AMENDMENT"]
 
     def nameless(self, passage: Passage) -> Span | None:
         """What `Motion Passed` below a decision speaks of, or `Carried` below a title and `Resolution`."""
         near = self._blocks[passage.index - 1]
         if passage.types()[0] == "MOTION":
             return self._decision(near)
-        types = [t.type for p in self._floor.block(passage.index - 1) for t in p.tokens]
+        types = list(islice(self._floor.types(passage.index - 1), 2))
         label = types in (["MOTION"], ["AMENDMENT"]) or _marks(near)
         title = self._blocks[passage.index - 2] if label and passage.index > 1 else None
         return (title.body, title.end) if title and title.role == "discussion" else None
@@ -214,24 +215,18 @@ class Wording:
                 continue
             if block.item != item or block.role not in ("discussion", "quotation"):
                 return None
-            if block.kind == "motion" and any(
-                f.name in _MOVING for p in self._floor.block(at) for f in self._floor.acts(p)
-            ):
+            if block.kind == "motion" and self._floor.moves(at):
                 return None
             if block.kind in ("label", "motion"):
                 last = at - 1  # the reply to a notice is none of it, nor who seconded it
                 continue
-            types = [t.type for p in self._floor.block(at) for t in p.tokens[:3]]
+            types = list(islice((t.type for p in self._floor.block(at) for t in p.tokens[:3]), 3))
             if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
                 return self._trim(block.body, self._blocks[last].end)
             if types[:1] == ["QUOTE"] or types[:3] == ["MOTION", "COLON", "QUOTE"]:
                 quote = self._quote(block.body)
                 return self._trim(*quote) if quote else None
         return None
-
-    def _moves(self, index: int) -> bool:
-        """Whether something is moved in a block, and not only seconded."""
-        return any(found.name in _MOVING for p in self._floor.block(index) for found in self._floor.acts(p))
 
     def _purpose(self, index: int) -> Span | None:
         """The wording that the agenda gives above the minutes of an item."""

@@ -9,7 +9,7 @@ from minutes_cli.business import carriage, voting
 from minutes_cli.business.ballots import Ballot, Ballots, span
 from minutes_cli.business.floor import Floor
 from minutes_cli.business.participle import Participles
-from minutes_cli.business.passages import Passage
+from minutes_cli.business.passages import MOVING, Passage
 from minutes_cli.drafts import Tallied, Text
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands
@@ -25,7 +25,6 @@ _SIDE = {
     "NAY": "against",
 }
 _HEADS = (["THE", "MOTION"], ["THE", "AMENDMENT"])
-_MOVING = frozenset({"moved", "both", "unnamed", "impersonal"})
 _HEADER = frozenset({"BAR", "COLON", *_SIDE})
 
 
@@ -99,7 +98,7 @@ class Votes:
         if not ballot and following is not None and self._ballots.line(following):
             ballot = self._ballots.line(passage) or ballot  # Ayes: 3. Noes: 0.
         moves = {f.name for f in self._floor.acts(passage)}
-        if moves & _MOVING:
+        if moves & MOVING:
             self._close()
             self._last = None
         called, self._called = self._called, passage.has("VOTES", "VOTED", "MOTION", "AMENDMENT", "SECONDED")
