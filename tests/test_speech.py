@@ -114,8 +114,8 @@ def test_an_answer_tells_of_its_question() -> None:
 
 
 def test_when_pressed_goes_on_with_the_question_before() -> None:
-    minutes = page("Councillor Ardern asked for a date. When pressed, the Bridge Manager said May.")
-    assert len(minutes.questions) == 1
+    minutes = page("Councillor Ardern asked when it would open. When pressed, the Bridge Manager said May.")
+    assert speakers(minutes, "questions") == ["Ardern"]
     assert minutes.responses[0].answers == (minutes.questions[0].id,)
 
 

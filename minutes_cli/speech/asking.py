@@ -101,6 +101,10 @@ class Asking:
         if current is not None and current.kind == "question" and not current.answered and not turn.begins:
             current.end = turn.end
             return
+        headed = thread.open[-1] if thread.open and turn.begins else None
+        if headed is not None and headed.rule == "put" and not headed.answered and not headed.quoted:
+            headed.end, headed.quoted, thread.current = turn.end, True, headed
+            return
         speaking = current is not None and current.kind != "response" and not turn.begins
         speaker, derived = (current.speaker if current is not None and speaking else None), True
         marked = named_behind(turn)

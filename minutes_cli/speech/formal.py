@@ -106,7 +106,8 @@ class Formal:
         thread.stop()
         thread.put, thread.asker = (who, to), who
         thread.remember(who)
-        if sentence.tokens[-1].type in ("COLON", "DASH"):
+        behind = sentence.tokens[act.end_at : act.end_at + 1]
+        if behind and behind[0].type in ("COLON", "DASH"):  # its words stand there or below
             question = thread.say(
                 "question", (sentence.start, sentence.end), "put", (who, (), False), words=named_at(act)
             )

@@ -27,6 +27,8 @@ REPLYING = frozenset(
 PROCEDURE = frozenset({"motion", "seconded", "declared", "conduct", "it_moved", "it_agreed"})
 _AUXILIARY = frozenset({"BE", "WOULD", "WILL", "VERBIRR", "HAD"})
 _MEANING = frozenset({"DONEV", "VERBED"})  # this stood for, it depended on
+_WORD = frozenset({"YES", "NO"})  # `No.` by itself may be read as the short form of number
+_PAUSES = ([], ["COMMA"], ["DASH"], ["DOT"], ["SEMI"])
 _UNFINISHED = frozenset({"DOT", "QMARK", "SEMI", "COLON", "QUOTE", "RPAR", "DASH", "COMMA"})
 _STANDING = frozenset({"had_done", "was", "will", "would"})  # what a body is or has done, outside the meeting
 _ABOUT = frozenset({"AUTHORED", "COMMENTN", "QN", "NO"})  # A suggestion was made; there was no report
@@ -173,9 +175,11 @@ def is_short(turn: Turn) -> bool:
 
 
 def is_bare_answer(turn: Turn) -> bool:
-    """`It was not.`  `They were, from October.`  `This was given.`"""
+    """`It was not.`  `They were, from October.`  `This was given.`  `No, it was not.`  `Yes.`"""
     types = turn.sentence.types()
     start = 1 if types[:1] == ["DASH"] else 0
+    if types[start:] == ["ABBREVIATION"] or (types[start] in _WORD and types[start + 1 : start + 2] in _PAUSES):
+        return True
     if len(types) <= start + 1 or types[start + 1] not in _AUXILIARY | _MEANING:
         return False
     return types[start] in ("IT", "PRON", "THEY", "THIS", "NO")

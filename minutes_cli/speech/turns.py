@@ -54,6 +54,7 @@ _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "PO
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = FINITE | {"AGREEV", "ECHOV", "RESOLVEV"}
 _TELLING = frozenset({"replied", "said", "it_said", "it_given"})
+_PROMISING = frozenset({"agreed", "undertaken", "promised"})
 _OF_ITS_OWN = frozenset({"inverted", "according", "answered_by"})  # a whole report, whatever stands before it
 _SPLITTERS = frozenset({"RELPRON", "SEMI", "AND", "BUT", "DASH"})
 
@@ -169,6 +170,10 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
             return True
     if before == "AND" and act.subject == "WHO" and act.tree.leaf("ADDEDV") is not None:
         return True  # … said that there were two, and the Clerk added that both were new
+    if before == "AND" and act.subject == "WHO" and act.deed in _PROMISING and turn.deeds & _PROMISING:
+        return True  # … agreed to write to the county, and the Clerk agreed to write to the bank
+    if before == "BUT" and act.subject == "WHO" and act.deed in _TELLING and turn.deeds & _TELLING:
+        return True  # … said that it was dear, but Mr Smith said that it was cheap
     if before not in _SPLITTERS or (act.subject in ("PRON", "") and act.form == "clause"):
         return False
     if act.deed not in REPORTS and before != "SEMI":
