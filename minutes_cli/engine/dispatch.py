@@ -7,7 +7,7 @@ a pattern cannot be judged it is tried for every character.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import _constants as sre
 from re import _parser
 from typing import Any
@@ -27,21 +27,31 @@ _CATEGORIES = {
 
 
 class Dispatch:
-    """Named patterns in the order of trying."""
+    """Named patterns in the order of trying; which of them a character may begin is told when it is first met."""
 
-    def __init__(self, patterns: Iterable[tuple[str, str, Match]]) -> None:
-        """Find out what each pattern, given with its name and its compiled form, may begin with."""
-        rows = [(name, match, begins(pattern)) for name, pattern, match in patterns]
-        self._by = {c: tuple((name, match) for name, match, firsts in rows if c in firsts) for c in _ALL}
-        self._other = self._by[_OTHER]
+    def __init__(self, patterns: Iterable[tuple[str, str]], compiled: Mapping[str, re.Pattern[str]]) -> None:
+        """Find out what each pattern, given with its name, may begin with; `compiled` has them by name."""
+        self._firsts = [(name, begins(pattern)) for name, pattern in patterns]
+        self._compiled = compiled
+        self._by: dict[str, tuple[tuple[str, Match], ...]] = {}
 
     def __call__(self, text: str, start: int, end: int) -> tuple[str, int] | None:
         """The name of the first pattern that matches at a place before the end, and where its match ends."""
-        for name, match in self._by.get(text[start], self._other):
+        first = text[start]
+        if first not in _ASCII:
+            first = _OTHER
+        rows = self._by.get(first)
+        for name, match in self._begun(first) if rows is None else rows:
             found = match(text, start, end)
             if found is not None:
                 return name, found.end()
         return None
+
+    def _begun(self, first: str) -> tuple[tuple[str, Match], ...]:
+        """The patterns that may begin with a character, from now on by the character."""
+        rows = tuple((name, self._compiled[name].match) for name, firsts in self._firsts if first in firsts)
+        self._by[first] = rows
+        return rows
 
 
 def begins(pattern: str) -> frozenset[str]:

@@ -34,6 +34,9 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
     fold: bool
 
 
+_phrases = msgspec.msgpack.Decoder(list[Phrase]).decode
+
+
 class Lexicon(msgspec.Struct, frozen=True, eq=False):
     """The lists and shapes of a grammar of words.
 
@@ -54,12 +57,12 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
     def beginning(self, word: str) -> list[Phrase]:
         """The phrases that begin with a word, the longest first."""
         rows = self.begun.get(word)
-        return [] if rows is None else msgspec.msgpack.decode(rows, type=list[Phrase])
+        return [] if rows is None else _phrases(rows)
 
     def phrases(self, names: Iterable[str]) -> list[Phrase]:
         """All phrases of the lists of these names."""
         rows = filter(None, map(self.listed.get, names))
-        return [phrase for row in rows for phrase in msgspec.msgpack.decode(row, type=list[Phrase])]
+        return [phrase for row in rows for phrase in _phrases(row)]
 
 
 def lexicon(terminals: Sequence[Terminal]) -> Lexicon:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Mapping
 
 from minutes_cli import kept
 from minutes_cli.engine.dispatch import Dispatch
@@ -100,20 +102,32 @@ LABELS = frozenset(
 """Types whose first words are a label."""
 
 
+class _Compiled(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is first asked for."""
+
+    def __init__(self, named: Mapping[str, str]) -> None:
+        super().__init__()
+        self._named = named
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        made = self[name] = kept.compile(self._named[name])
+        return made
+
+
 class Patterns:
     """The terminals of a document grammar, ready to be tried on a text."""
 
     def __init__(self, table: Table) -> None:
-        """Compile the terminals of a grammar."""
+        """Take the terminals of a grammar."""
         named = {t.name: t.pattern for t in table.terminals}
         self._named = named
         self._needed: dict[str, tuple[tuple[Words, ...], tuple[Words, ...]]] = {}
         order = sorted(table.terminals, key=lambda t: (-t.priority, t.name))
         kinds = [t for t in order if t.name not in HELPERS]
         starts = [t for t in order if t.name not in HELPERS or t.name in MARKS]
-        self.one = {name: kept.compile(pattern) for name, pattern in named.items()}
-        self.kind = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in kinds)
-        self.start = Dispatch((t.name, t.pattern, self.one[t.name].match) for t in starts)
+        self.one = _Compiled(named)
+        self.kind = Dispatch(((t.name, t.pattern) for t in kinds), self.one)
+        self.start = Dispatch(((t.name, t.pattern) for t in starts), self.one)
         self.mark = kept.compile("|".join(f"(?P<{name}>{named[name]})" for name in MARKS)).match
 
     def may(self, name: str, text: str) -> bool:

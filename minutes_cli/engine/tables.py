@@ -11,6 +11,8 @@ from minutes_cli.engine.lexicon import Lexicon, Terminal
 
 Actions = dict[str, int]  # of a state: a state to shift to, or -1 - the rule to reduce by
 
+_actions = msgspec.msgpack.Decoder(Actions).decode
+
 
 class Rule(msgspec.Struct, frozen=True, gc=False):
     """A rule of a table: what it makes, of how many parts, and how it shows in the tree."""
@@ -31,7 +33,7 @@ class States(dict[int, Actions]):
 
     def __missing__(self, state: int) -> Actions:
         """Unpack a state."""
-        actions = self[state] = msgspec.msgpack.decode(self._rows[state], type=Actions)
+        actions = self[state] = _actions(self._rows[state])
         return actions
 
     def all(self) -> list[Actions]:

@@ -106,7 +106,11 @@ class Lists:
         self.known = _Known(self._chunk)
 
     def _chunk(self, chunk: str) -> Chunk:
-        cuts = tuple(self._cuts(self._shapes.cut(chunk)))
+        shaped = self._shapes.cut(chunk)
+        if len(shaped) == 1 and shaped[0][2][-1] != ".":  # a plain word, as most are
+            cuts: tuple[Cut, ...] = (self._listed(*shaped[0]),)
+        else:
+            cuts = tuple(self._cuts(shaped))
         if len(cuts) == 1 and cuts[0][0] == 0 and cuts[0][3] is None:
             return cuts[0][2], cuts[0][1], len(chunk), None
         return "", 0, len(chunk), cuts
