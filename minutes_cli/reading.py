@@ -210,7 +210,8 @@ def _reports(sentences: list[Sentence]) -> list[Sentence]:
         act = next((a for a in sentence.acts if a.form == "clause"), None)
         if act is None or sentence.tokens[-1].type != "DOT" or not _opens(sentence, act):
             continue
-        told = act.deed in REPORTS or act.deed in ("spoke", "thanked")
+        deeds = {act.deed, *(a.deed for a in sentence.acts if a.form == "joined")}
+        told = bool(deeds & {*REPORTS, "spoke", "thanked"})
         if told and (act.subject == "WHO" or (act.subject == "PRON" and found)):
             found.append(sentence)
     return found

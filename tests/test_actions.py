@@ -181,3 +181,46 @@ def test_a_first_name_means_the_only_person_who_has_it() -> None:
     minutes = minutes_cli.parse(page)
     names = {a.id: a.name for a in minutes.attendees}
     assert [names.get(row.owner or "") for row in minutes.actions] == ["Sue Hart", "Tom Tooley"]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("Bus shelter – clerk to contact the owner.", "clerk"),
+        ("Verges – chairman is to contact the Borough Council.", "chairman"),
+        ("It was agreed for the Clerk to write to the owner.", "the Clerk"),
+        ("The Clerk needs to chase the insurer.", "The Clerk"),
+        ("Members discussed the crane and Cllr Tooley undertook to speak to the dealer.", "Cllr Tooley"),
+        ("Cllr Tooley agreed to obtain a price.", "Cllr Tooley"),
+    ],
+)
+def test_a_task_is_given_in_telegrams_and_undertakings(words: str, owner: str) -> None:
+    assert tasks(words) == [(owner, None)]
+
+
+@pytest.mark.parametrize(
+    "closing", ["This action was completed.", "Done.", "Completed.", "This has been actioned.", "Action complete."]
+)
+def test_the_next_sentence_may_close_a_task(closing: str) -> None:
+    assert tasks(f"The Clerk was asked to write to the owner. {closing}") == []
+    assert tasks("The Clerk was asked to write to the owner. Ongoing.") == [("The Clerk", None)]
+
+
+def test_money_that_is_to_be_provided_is_nobodys_task() -> None:
+    assert tasks("It was agreed that funding of £500 be provided for the quay.") == []
+
+
+def test_what_one_says_and_another_is_asked_to_do_are_both_told() -> None:
+    words = "The Chair reported that the list was being compiled and Councillors were requested to supply a photograph."
+    minutes = minutes_cli.parse(PAGE.format(words))
+    assert [row.owner_text for row in minutes.actions] == ["Councillors"]
+    assert [row.text for row in minutes.statements] == [words]
+
+
+def test_what_another_undertakes_in_a_paragraph_of_his_own_accepts_no_request() -> None:
+    words = "The Chair requested that the plan be sent out.\n\nCllr Tooley offered to attend the launch."
+    assert tasks(words) == [("Cllr Tooley", None)]
+
+
+def test_an_answer_behind_its_label_gives_nobody_a_task() -> None:
+    assert tasks("Question 1 from Mr Poe:\n\nWhen will it open?\n\nREPLY: The letter will be sent in May.") == []

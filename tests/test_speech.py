@@ -381,3 +381,30 @@ def test_another_speaker_under_the_heading_of_a_report_speaks_for_himself() -> N
 def test_the_next_line_within_an_item_ends_a_report_headed_by_a_line() -> None:
     lines = ("Clerk's Report", "The lamp in Mill Lane has been lit.", "Allotments", "Three plots are free this year.")
     assert reported("Reports", *lines) == [("D Dale", lines[1])]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Sgt Poe was welcomed to the meeting, she reported two thefts.", "Poe"),
+        ("Members discussed the lamp and the Clerk explained that it was new.", "D Dale"),
+        ("Cllr Birch took the Chair and welcomed everyone to the meeting.", "B Birch"),
+        ("Ann Roe of Quay Trust gave an update on the crane.", "Ann Roe"),
+        ("The County Councillor reported that the budget was tight.", "R Hale"),
+    ],
+)
+def test_a_statement_need_not_begin_its_sentence(words: str, speaker: str) -> None:
+    assert reported("The quay", words) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Cllr Birch was informed that the grant had come.", "Mrs Ash is said to be arranging the fair."]
+)
+def test_who_is_told_something_says_nothing(words: str) -> None:
+    assert reported("The quay", words) == []
+
+
+def test_a_list_that_a_speaker_leads_in_is_his_though_it_names_him_again_or_asks() -> None:
+    points = ("- Lamps - Cllr Birch said that two were out.", "- Verges", "- How are they paid for?")
+    lead = "Cllr Birch reported on the following items:"
+    assert reported("The quay", lead, *points) == [("B Birch", "\n\n".join((lead, *points)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from minutes_cli import kept
@@ -35,12 +36,15 @@ _SIGNS = (
 )
 _JOINS = CUTS | {"COMMA", "AND"}
 _DECIDED = (" agreed", " decided", " resolved")
-_OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED")
-_PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED")
+_OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED", "UNTITLED")
+_PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED", "UNTITLED")
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
 _LETTERED = kept.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
 _CLAUSE = kept.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
+_FIRST = 12  # characters before the owner who is named first
 _LABEL = 4  # tokens at most of a label before a colon
+_BRIEF = 8  # tokens at most of a sentence that closes a task
+_HEADED = 20  # characters at most of a label before an answer
 _LONG = 160  # tokens of a sentence that are looked at
 
 
@@ -56,11 +60,13 @@ class Assignments:
         self._signs = self._lexer.listed(*_SIGNS)
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
+        self.over: list[Sentence] = []  # sentences whose task the next one closes
         self._named = Spans(t for run in text.tokens.values() for t in run if t.type in PERSONS | {"GROUP"})
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
         for index, sentences in self._text.sentences.items():
+            self.over += [a for a, b in itertools.pairwise(sentences) if self._closes(b)]
             for sentence in sentences:
                 item = self._text.layout.blocks[index].item
                 decided = self._decided.beginning(sentence.start, sentence.end)
@@ -100,7 +106,7 @@ class Assignments:
         if clause:  # what was agreed
             tokens[:0] = [Token(kind, sentence.start, sentence.start) for kind in ("AGREED", "THAT")]
         types = [t.type for t in tokens]
-        said = self._rows.holding(sentence.start, sentence.end)
+        said = self._row(sentence)
         run = Run(item, sentence.start, sentence.end, tokens, types, said, decided)
         found: list[Task] = []
         for at, tree in self._given(run) if not run.is_closed() else ():
@@ -148,6 +154,22 @@ class Assignments:
         word = self._text.masked[tokens[at].start : tokens[at].end]
         return after in ("TO", "WILL") and one_named(self._text, word) is not None
 
+    def _row(self, sentence: Sentence) -> Said | None:
+        """What is said in a sentence; of an answer, behind its label: `REPLY: It will be resurfaced.`"""
+        row = self._rows.holding(sentence.start, sentence.end)
+        if row is not None or not sentence.tokens:
+            return row
+        row = self._rows.holding(sentence.end - 1, sentence.end)
+        return row if row is not None and row.kind == "response" and row.start - sentence.start < _HEADED else None
+
+    def _closes(self, sentence: Sentence) -> bool:
+        """`This action was completed.`"""
+        if len(sentence.tokens) > _BRIEF:
+            return False
+        types = [t.type for t in self._tokens(sentence)]
+        tree = self._islands.match(types) if types[:1] != [] and types[0] in self._begin else None
+        return tree is not None and tree.end == len(types) and tree.children[0].name == "closed"
+
     def _may_assign(self, sentence: Sentence) -> bool:
         """Whether a sentence has words without which it gives nobody a task."""
         text, tokens = self._text.masked, sentence.tokens
@@ -181,7 +203,7 @@ class Assignments:
             return not run.answers and (run.by_a_body(at) or (types[at] == "IT" and before in _BEGINS))
         if form == "wanting":
             return not run.answers and not {"WHO", "SAID"} & set(types[:at])
-        if form == "by_owner":
+        if form in ("by_owner", "closed"):
             return False
         runs_on = at > 0 and run.asks
         if types[at] == "WHICH":
@@ -243,7 +265,7 @@ class Assignments:
         return token.type != "DASH" or self._text.masked[token.start - 1].isspace()
 
     def _person(self, token: Token) -> Person | None:
-        if token.type in ("NAMED", "TEAM"):
+        if token.type in ("NAMED", "TEAM", "UNTITLED"):
             return owner(self._text, (token.start, token.end), self._named)
         value = token.value
         return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
@@ -273,5 +295,7 @@ def told_twice(said: Said, task: Task) -> bool:
     """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
     if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
         return False
+    if task.owner_words and task.owner_words[0] - said.start > _FIRST and said.rule in ("said", "replied", "spoke"):
+        return False  # one says it, and another is asked to do it
     inside = said.rule in ("would", "will") and said.start < task.start < said.end
     return inside or abs(task.start - said.start) < 4

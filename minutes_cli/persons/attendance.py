@@ -267,7 +267,7 @@ def _says_no_more(sentence: Sentence, places: list[tuple[int, int]]) -> bool:
     """Whether nobody is reported to say something outside the stretches that were read."""
     starts = [start for start, _ in places]
     for act in sentence.acts:
-        if act.deed in REPORTS:
+        if act.deed in REPORTS or act.deed == "thanked":
             at = bisect.bisect_right(starts, act.start) - 1
             if at < 0 or act.end > places[at][1]:
                 return False

@@ -140,6 +140,8 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
         return False
     if after == "FROM" and before in ("", "DOT"):
         return True
+    if after == "OF" and before in ("", "DOT") and _speaks_for(run, end + 1):
+        return True
     if before in ("INSERT", "LEAD") and before:  # at Mill Lane: a place
         return False
     if words[-1] in titled or after in _SPEECH:
@@ -184,6 +186,15 @@ def _office_before(run: list[Token], comma: int) -> bool:
     if run[at].type not in ("THE", "HEAD", "MOD"):
         return False  # begins with a name: what follows its office is an organisation
     return any(t.type in ("HEAD", "MEMBER") for t in run[at:comma])
+
+
+def _speaks_for(run: list[Token], at: int) -> bool:
+    """Whether a body stands at a place and a verb of speech behind it: Ann Roe of the Quay Trust reported."""
+    at += run[at : at + 1] != [] and run[at].type == "THE"
+    end = at
+    while end < len(run) and end - at < 6 and run[end].type in ("CAP", "MOD", "ORG", "COLL", "AND", "OF"):
+        end += 1
+    return at < end < len(run) and run[end].type in _DOING
 
 
 def _is_seat(run: list[Token], at: int) -> bool:

@@ -225,8 +225,11 @@ def _begins_next(run: list[Token], at: int, end: int) -> int:
 
 
 def _is_again(text: str, run: list[Token]) -> bool:
-    """`the Councillor` is who spoke before; `the Chief Inspector` bears a rank that tells who it is."""
-    return run[-1].type == "TITLE" and text[run[-1].start : run[-1].end] not in RANKS
+    """`the Councillor` is who spoke before; a rank, or a seat such as `the County Councillor`, tells who it is."""
+    if run[-1].type != "TITLE" or any(t.type == "MOD" for t in run):
+        return False
+    title = text[run[-1].start : run[-1].end]
+    return title not in RANKS and (" " not in title or title.endswith("ember"))
 
 
 def _past(ref: Ref, word: str) -> str | None:

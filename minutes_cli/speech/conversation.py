@@ -78,7 +78,8 @@ class Conversation:
         if self._formal.takes(sentences, stopped=stopped):
             return
         within = self._in_list(marker, group)
-        if (not within or stopped) and is_heading(sentences):
+        led = within and self._leading is not None and self._thread.current is self._leading
+        if (not within or stopped) and not led and is_heading(sentences):
             self.stop()
             return
         current = self._thread.current
@@ -143,7 +144,7 @@ class Conversation:
         first = [t.head for t in turns(sentences[0])]
         lone = all(h is None for h in first)
         if within and current.kind != "question":
-            return lone or first[0] is None or first[0].deed not in REPORTS
+            return lone or first[0] is None or first[0].deed not in REPORTS or self._is_own(first[0], current)
         if within:
             return lone and (self._colon or current is self._leading)
         if self._colon and lone and current.rule not in ("first", "put"):
@@ -154,6 +155,12 @@ class Conversation:
             return False
         acts = [a for s in sentences for a in s.acts if a.form in ("clause", "passive", "lead")]
         return all(a.subject in ("PRON", "IT") for a in acts) and any(a.subject == "PRON" for a in acts)
+
+    def _is_own(self, head: Act, current: Said) -> bool:
+        """Whether the point of a list that somebody has led in names him again."""
+        if current is not self._leading or current.speaker is None or head.subject != "WHO":
+            return False
+        return self._thread.persons(head.refs)[0] is current.speaker
 
 
 def _style(marker: str) -> str:

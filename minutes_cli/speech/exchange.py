@@ -49,10 +49,12 @@ class Exchange:
             self._formal.first_person(turn)
         elif speech.is_question(turn):
             self._asking.clause(turn)
-        elif turn.asks and head is None:
+        elif turn.asks and head is None and not (within and turn.begins and self._states()):
             self._asking.direct(turn)
         elif head is None or turn.subject == "THEY":
             self._nobody(turn, within)
+        elif head.deed == "was_told" and turn.subject == "WHO" and not head.by:
+            self._collective(turn, within)
         elif turn.subject == "WHO" or (head.deed == "was_told" and head.by) or (head.form == "told" and head.refs):
             self._named(turn, within)
         elif turn.subject == "PRON":
@@ -239,6 +241,10 @@ class Exchange:
             return
         thread.current = thread.say("statement", (turn.start, turn.end), head.deed, who, words=named_at(head))
 
+    def _states(self) -> bool:
+        """Whether a statement is in progress."""
+        return self._thread.current is not None and self._thread.current.kind == "statement"
+
     def _report(self, turn: Turn) -> None:
         """What is told under a heading that says whose report it is."""
         thread, reporter, current = self._thread, self._thread.reporter, self._thread.current
@@ -262,7 +268,9 @@ class Exchange:
     def _accepts(self, turn: Turn, speaker: Person | None) -> bool:
         request = self._thread.request
         agreeing = turn.deeds & {"agreed", "undertaken", "promised"}
-        return request is not None and bool(agreeing) and speaker is not request.speaker
+        if request is None or turn.begins or speaker is request.speaker:
+            return False
+        return bool(agreeing)
 
     def _accept(self, turn: Turn, speaker: Person | None) -> None:
         """A request that somebody agrees to is a task of theirs, and no statement."""

@@ -12,9 +12,10 @@ from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.names import Namer, Ref
+from minutes_cli.speech.sentences import Sentence
 from minutes_cli.speech.speech import is_heading
 
-_SHOUTED = re.compile(r"[^\W\d_]{4,}(?:['’]S\b)?|['’]S\b")  # a word that a heading in capitals prints
+_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:['’]S)?\b")  # a word that a heading in capitals prints
 _LONGEST = 24  # tokens of a heading that are looked at
 _WIDEST = 160  # characters of one
 _LEAD = 6  # tokens at most before whose report it is: `To receive and note the`
@@ -40,7 +41,7 @@ class Reporters:
             titled = block.kind == "heading" and block.role == "title"
             if titled:
                 among = any(t.type in _REPORTS for t in text.tokens.get(index, []))
-            elif block.role != "discussion" or not is_heading(text.sentences.get(index, [])):
+            elif block.role != "discussion" or not _is_heading(text.sentences.get(index, [])):
                 lone = lone and block.role == "boilerplate"
                 continue
             if block.end - block.body > _WIDEST:
@@ -60,8 +61,7 @@ class Reporters:
 
         `among` says that it stands under one of reports.
         """
-        if heading.upper() == heading:  # CHAIRMAN'S REPORT
-            heading = _SHOUTED.sub(lambda word: word[0].capitalize(), heading)
+        heading = _SHOUTED.sub(lambda word: word[0].capitalize(), heading)  # CHAIRMAN'S REPORT
         run = self._namer.lexer.read(heading, 0, len(heading))
         if len(run) > _LONGEST:
             return None, False
@@ -79,6 +79,12 @@ class Reporters:
             tree = self._islands.match(types, at) if kind in self._islands.starts else None
             if tree is not None:
                 yield at, tree
+
+
+def _is_heading(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph is a heading; one may end with a name in brackets."""
+    bracketed = len(sentences) == 1 and not sentences[0].acts and sentences[0].types()[-2:] == ["WHO", "RPAR"]
+    return bracketed or is_heading(sentences)
 
 
 def _is_sure(text: Text, ref: Ref, *, alone: bool, titled: bool, among: bool) -> bool:

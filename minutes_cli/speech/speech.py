@@ -182,6 +182,8 @@ def is_bare_answer(turn: Turn) -> bool:
         return True
     if len(types) <= start + 1 or types[start + 1] not in _AUXILIARY | _MEANING:
         return False
+    if types[start + 2 : start + 3] == ["TO"]:  # This is to be followed up.
+        return False
     return types[start] in ("IT", "PRON", "THEY", "THIS", "NO")
 
 

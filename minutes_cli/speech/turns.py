@@ -50,6 +50,9 @@ _BEFORE_SUBJECT = frozenset(
         "QMARK",
     }
 )
+_GOES_ON = frozenset({"COMMA", "AND", "SEMI", "DASH", "BUT"})
+_OWN_WORDS = frozenset({"replied", "said", "requested", "agreed", "undertaken", "thanked"})
+_QUIET = frozenset({"done", "was", "was_told", "had_done"})
 _NEVER_BEFORE = frozenset({"OF", "BY", "FROM", "TO", "FOR", "THAT", "QWORD", "POSS", "WHO_", "INSERT", "LEAD", "LPAR"})
 ASKS = frozenset({"asked", "requested", "was_asked", "it_asked", "sought"})
 _FINITE = FINITE | {"AGREEV", "ECHOV", "RESOLVEV"}
@@ -100,6 +103,8 @@ def turns(sentence: Sentence) -> list[Turn]:
             elif turn.head.deed == "said_colon" and before == "COLON" and act.subject == "WHO":
                 turn.head = act  # Tree Warden: Mr Poe reported
                 turn.deeds = {act.deed}
+            elif _takes_over(act, before, turn):
+                turn.head, turn.deeds = act, {act.deed}
             elif _breaks(act, before, types, turn):
                 cut = act.at - 1
                 turn.end = sentence.tokens[_last_word(types, cut)].end
@@ -119,6 +124,8 @@ def turns(sentence: Sentence) -> list[Turn]:
             elif act.subject in ("PRON", "THEY") and act.deed in ("asked", "requested") and before in _BEFORE_SUBJECT:
                 turn.self_asked = True
                 turn.deeds.add(act.deed)  # … by its last bus, and she asked who had promised it
+            elif act.subject == "PRON" and act.deed in _TELLING and before in _GOES_ON and not turn.deeds & REPORTS:
+                turn.deeds.add(act.deed)  # the Sergeant was welcomed, she reported two thefts
         elif act.form == "joined" and turn.head is not None:
             turn.deeds.add(act.deed)
         elif act.form == "told" and turn.deeds & ASKS:
@@ -156,6 +163,16 @@ def _may_begin(act: Act, before: str, types: list[str]) -> bool:
     if act.deed in REPORTS:
         return True
     return act.subject == "WHO" and not any(t in _FINITE for t in types[: act.at])
+
+
+def _takes_over(act: Act, before: str, turn: Turn) -> bool:
+    """Whether somebody says something behind what is nobody's speech: Members discussed it and the Clerk said."""
+    head = turn.head
+    if head is None or act.deed not in _OWN_WORDS or act.subject != "WHO" or before not in _GOES_ON:
+        return False
+    if turn.deeds & ASKS or (turn.lead is not None and turn.lead.deed == "lead_question"):
+        return False
+    return not head.refs or (head.deed in _QUIET and not head.by)
 
 
 def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
