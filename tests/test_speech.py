@@ -408,3 +408,75 @@ def test_a_list_that_a_speaker_leads_in_is_his_though_it_names_him_again_or_asks
     points = ("- Lamps - Cllr Birch said that two were out.", "- Verges", "- How are they paid for?")
     lead = "Cllr Birch reported on the following items:"
     assert reported("The quay", lead, *points) == [("B Birch", "\n\n".join((lead, *points)))]
+
+
+    "words",
+    [
+        "A question was received from Mr Ardern concerning the handrail.",
+        "A question was asked by Mr Ardern about the handrail.",
+        "Questions had been submitted by Mr Ardern regarding the handrail.",
+    ],
+)
+def test_a_question_in_the_passive_is_of_whom_it_names(words: str) -> None:
+    minutes = page(words + " The Bridge Manager replied that it was sound.")
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert speakers(minutes, "responses") == ["Bridge Manager"]
+
+
+def test_who_is_asked_answers_in_the_same_sentence() -> None:
+    minutes = page("The Chair asked PC Ardern whether the gate was shut and he confirmed that it was.")
+    assert speakers(minutes, "questions") == ["Chair"]
+    assert [(r.text, list(r.answers)) for r in minutes.responses] == [("he confirmed that it was.", ["q1"])]
+    assert speakers(minutes, "responses") == ["Ardern"]
+
+
+def test_whom_somebody_asked_to_do_a_thing_is_given_a_task() -> None:
+    minutes = page("PC Ardern was asked by Mr Bellis to watch the gate.")
+    assert speakers(minutes, "questions") == []
+    assert [a.text for a in minutes.actions] == ["PC Ardern was asked by Mr Bellis to watch the gate."]
+
+
+def test_advice_that_had_been_sought_is_no_question() -> None:
+    minutes = page("The Chairman had sought advice from the Bridge Manager and asked members to note it.")
+    assert minutes.questions == ()
+
+
+def test_a_line_that_leads_in_a_question_is_a_part_of_it() -> None:
+    minutes = page(
+        "Councillor Ardern asked the following question of the Mayor:",
+        "What did the handrail cost?",
+        "The Mayor replied that it had cost £40.",
+    )
+    assert [q.text.split()[-1] for q in minutes.questions] == ["cost?"]
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert [list(r.answers) for r in minutes.responses] == [["q1"]]
+
+
+def test_a_label_and_a_name_go_before_a_question() -> None:
+    minutes = page("Question: Councillor Ardern - has the handrail been painted? Answer: Yes, in May.")
+    assert speakers(minutes, "questions") == ["Ardern"]
+
+
+def test_who_begins_an_answer_under_its_label_gives_it() -> None:
+    minutes = page("Q1 Why was the bridge shut?", "Response: The Bridge Manager advised that it was unsafe.")
+    assert speakers(minutes, "responses") == ["Bridge Manager"]
+
+
+def test_a_reply_that_stands_under_a_bare_head_ends_at_the_next_head() -> None:
+    minutes = page(
+        "Question 1 from Councillor Ardern to Councillor Bellis",
+        "How many bridges are shut?",
+        "Reply",
+        "There are two.",
+        "Supplementary question",
+        "Councillor Ardern asked when they would open.",
+    )
+    assert speakers(minutes, "questions") == ["Ardern", "Ardern"]
+    assert [(r.text, list(r.answers)) for r in minutes.responses] == [("There are two.", ["q1"])]
+
+
+def test_surnames_of_the_roll_ask_and_answer_without_a_title() -> None:
+    roll = "Present: Mayor Ardern, Council Members Bellis, Corrin and Dagg\n\n"
+    minutes = parse(roll + "1. The footbridge\n\nBellis asked when it would open. Corrin said in May.\n\n2. Close\n")
+    assert speakers(minutes, "questions") == ["Bellis"]
+    assert speakers(minutes, "responses") == ["Corrin"]

@@ -31,6 +31,7 @@ _SPEECH = frozenset(
 )
 FINITE = _SPEECH | {"VERBED", "VERBIRR", "HAD", "BE", "WOULD", "WILL", "DONEV", "PRESENTV", "HEARDV"}
 _OFFICE_WORDS = frozenset({"CAP", "MOD", "COLL", "ORG", "OF", "FOR", "THE", "AND", "COMMA", "MEMBER", "HEAD"})
+_BEGUN = frozenset({"DOT", "QMARK", "COLON", "SEMI"})
 _ENDS = frozenset({"AND", "COMMA", "DOT", "QMARK", "SEMI"})
 _PLACE = frozenset({"CAP", "MOD", "ORG", "NUMBER"})
 _WIDE = 8  # tokens of where one lives
@@ -65,21 +66,27 @@ def bare_names(text: str, runs: list[list[Token]]) -> frozenset[str]:
 
 
 def given_names(text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
-    """Given names and initials that stand by themselves (`Hannah stressed`, `CF said`), with the full names."""
+    """Given names, surnames and initials that stand alone (`Hannah stressed`, `CF said`), with the full names."""
     owners: dict[str, set[str]] = {}
+    surnames: dict[str, set[str]] = {}
     for name in full:
         words = name.split()
         if len(words) > 1:
             owners.setdefault("".join(word[0] for word in words), set()).add(name)
         if len(words) > 1 and len(words[0]) > 2:
             owners.setdefault(words[0], set()).add(name)
+        if words[-1:] != words[:1] or len(words) == 1:
+            surnames.setdefault(words[-1], set()).add(name)
     alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
+    family = {last: names.pop() for last, names in surnames.items() if len(names) == 1 and last not in owners}
     found: dict[str, str] = {}
     for run in runs:
         for at, token in enumerate(run[:-1]):
             if token.type not in ("CAP", "POSTNOM", "TITLE") or run[at + 1].type not in _DOING:
                 continue
             given = text[token.start : token.end]
+            if given in family and run[at + 1].type in _SPEECH and (at == 0 or run[at - 1].type in _BEGUN):
+                found[given] = family[given]
             if given in alone and (at == 0 or run[at - 1].type in ("DOT", "COMMA", "AND", "DASH", "QMARK")):
                 found[given] = alone[given]
     return found

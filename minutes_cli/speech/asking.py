@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes_cli.drafts import Said
 from minutes_cli.speech.sentences import Act, named
-from minutes_cli.speech.speech import named_behind, topic
+from minutes_cli.speech.speech import named_ahead, named_behind, topic
 from minutes_cli.speech.thread import Speakers, Thread, named_at
 from minutes_cli.speech.turns import Turn
 
@@ -107,7 +107,7 @@ class Asking:
             return
         speaking = current is not None and current.kind != "response" and not turn.begins
         speaker, derived = (current.speaker if current is not None and speaking else None), True
-        marked = named_behind(turn)
+        marked = named_behind(turn) or named_ahead(turn)
         if marked is not None:
             speaker, derived = thread.persons(marked)[0], False
         if speaker is None and current is None and thread.put[0] is not None and thread.latest is thread.put[0]:

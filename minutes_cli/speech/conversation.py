@@ -77,6 +77,8 @@ class Conversation:
         stopped, self._stopped = self._stopped, sentences[-1].tokens[-1].type in ("DOT", "QMARK")
         if self._formal.takes(sentences, stopped=stopped):
             return
+        if marker is None and self._leads_question(sentences):
+            return
         within = self._in_list(marker, group)
         led = within and self._leading is not None and self._thread.current is self._leading
         if (not within or stopped) and not led and is_heading(sentences):
@@ -95,6 +97,18 @@ class Conversation:
             self._leading = self._thread.current
         if self._colon and last is not None and sentences[-1].start <= last.end <= sentences[-1].end:
             self._formal.leads(last)
+
+    def _leads_question(self, sentences: list[Sentence]) -> bool:
+        """Whether a paragraph is the question that a line with a colon led in; if so it is a part of it."""
+        leading = self._leading if self._colon else None
+        if leading is None or leading.kind != "question" or leading.answered or leading.rule in ("first", "put"):
+            return False
+        told = any(a.form == "clause" and a.deed in REPORTS for s in sentences for a in s.acts)
+        quoted = all(t.type in ("QUOTE", "DOT") for s in sentences for t in s.tokens)
+        if told or not (quoted or sentences[-1].asks):
+            return False
+        leading.end, self._thread.current, self._colon = sentences[-1].end, leading, False
+        return True
 
     def _sentences(self, sentences: list[Sentence], within: bool, *, led: bool) -> None:
         headed = -1  # up to where the paragraph was the answer that a head announced

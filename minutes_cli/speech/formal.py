@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes_cli.drafts import Said, Span
 from minutes_cli.persons.people import Person
 from minutes_cli.speech.sentences import Act, Sentence
-from minutes_cli.speech.speech import heads, in_first_person, interrupts
+from minutes_cli.speech.speech import heads, in_first_person, interrupts, is_about_questions, is_heading
 from minutes_cli.speech.thread import Thread, named_at
 from minutes_cli.speech.turns import Turn
 
@@ -68,7 +68,7 @@ class Formal:
             self._replying = self._led
         elif current is not None and current.rule == "first" and heads(sentences[0]) is None:
             self._after_question(current, sentences, place, stopped=stopped)
-        elif self._replying is not None:
+        elif self._replying is not None and not (is_heading(sentences) and is_about_questions(sentences[0])):
             self._replying.end = place[1]
         else:
             self.stop()
@@ -91,6 +91,11 @@ class Formal:
             return False
         thread = self._thread
         who = thread.persons(act.refs)[0]
+        after = next(
+            (a for a in sentence.acts if a.at == act.end_at and a.form == "clause" and a.subject == "WHO"), None
+        )
+        if who is None and after is not None:  # Response: The Clerk said that it was
+            who = thread.persons(after.refs)[0]
         speaker = who or (thread.open[-1].addressee if thread.open else None) or thread.put[1]
         self._reply, self._led = (speaker, named_at(act)), None
         rest = sentence.tokens[act.end_at].start if act.end_at < len(sentence.tokens) else sentence.end

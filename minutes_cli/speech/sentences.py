@@ -94,11 +94,14 @@ class SentenceReader:
                 at += 1
                 continue
             act = _act(tokens, at, tree)
+            if act.form == "reply" and tree.leaf("REPLYCAP", "COLON") is None and len(tokens) > 1:
+                at += 1  # no head: Reply to the letter
+                continue
             if act.form == "joined" and _is_infinitive(text, tokens, act):
                 at += tree.end
                 continue
             yield act
-            if act.form == "clause" and act.deed != "was_asked" and act.end_at - act.at > 3:
+            if act.form == "clause" and act.deed not in ("was_asked", "was_tasked") and act.end_at - act.at > 3:
                 yield from self._inserted(tokens, types, act)
             at += tree.end
 

@@ -69,6 +69,8 @@ def is_reported(turn: Turn) -> bool:
 
 def is_question(turn: Turn) -> bool:
     """Somebody asks, in a way that tells what."""
+    if turn.head is not None and turn.head.tree.leaf("HAD") is not None and turn.head.tree.leaf("SEEKV") is not None:
+        return False  # had sought advice, of somebody who is not here
     if turn.deeds & ASKING and not is_idle(turn):
         return True
     return turn.asks and "said_colon" in turn.deeds
@@ -104,6 +106,14 @@ def named_behind(turn: Turn) -> tuple[Ref, ...] | None:
     tokens = turn.sentence.tokens
     value = tokens[-2].value if len(tokens) > 2 and tokens[-1].type == "RPAR" else None
     return value if isinstance(value, tuple) else None
+
+
+def named_ahead(turn: Turn) -> tuple[Ref, ...] | None:
+    """Who is named before a question: `Question: Councillor Bell - has it been paid?`."""
+    types = turn.sentence.types()
+    at = 2 if types[:2] == ["QN", "COLON"] else 0
+    value = turn.sentence.tokens[at].value if types[at : at + 1] == ["WHO"] else None
+    return value if isinstance(value, tuple) and types[at + 1 : at + 2] in (["DASH"], ["COLON"]) else None
 
 
 def speaks(turn: Turn) -> bool:

@@ -185,6 +185,8 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
             return True  # … asked when it would open, Mr Smith replied that it would be in May
         if before in ("DASH", "SEMI") or (before in ("AND", "COMMA") and act.form == "passive"):
             return True
+        if before in ("AND", "COMMA") and act.subject == "PRON" and _answers(act, turn):
+            return True
     if before == "AND" and act.subject == "WHO" and act.tree.leaf("ADDEDV") is not None:
         return True  # … said that there were two, and the Clerk added that both were new
     if before == "AND" and act.subject == "WHO" and act.deed in _PROMISING and turn.deeds & _PROMISING:
@@ -198,6 +200,12 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
     if before == "SEMI":
         return True
     return asked and act.form == "clause"
+
+
+def _answers(act: Act, turn: Turn) -> bool:
+    """`X asked PC Hay whether it worked and he confirmed that it did`: who was asked answers."""
+    asked = turn.head is not None and bool(turn.head.target or turn.head.deed == "was_asked")
+    return asked and act.tree.leaf("REPLYV", "TELLV") is not None
 
 
 def _last_word(types: list[str], cut: int) -> int:
