@@ -410,6 +410,7 @@ def test_a_list_that_a_speaker_leads_in_is_his_though_it_names_him_again_or_asks
     assert reported("The quay", lead, *points) == [("B Birch", "\n\n".join((lead, *points)))]
 
 
+@pytest.mark.parametrize(
     "words",
     [
         "A question was received from Mr Ardern concerning the handrail.",
