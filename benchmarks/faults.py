@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import CodeType
 
 TURNED: dict[type, type] = {
     ast.Eq: ast.NotEq,
@@ -39,7 +40,7 @@ class Fault:
     function: str
     was: str
     now: str
-    code: object
+    code: CodeType
 
     @property
     def key(self) -> tuple[str, str, str]:

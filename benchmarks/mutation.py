@@ -27,7 +27,7 @@ from collections import Counter
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from time import perf_counter, process_time
-from types import CodeType, FrameType, ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
@@ -56,22 +56,25 @@ TESTED, SAMPLED, LIVES = "tests", "samples", "lives"
 STATUS = {0: LIVES, 1: TESTED, 2: SAMPLED}
 
 
-class Changed:
-    """Finder and loader of the one module that has a fault."""
+class Compiled:
+    """Finder and loader of modules whose code is at hand: one with a fault, and those above it as they are."""
 
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self.name, self.path, self.code = name, path, code
+    def __init__(self, names: list[str]) -> None:
+        self._paths = {name: Path(sys.modules[name].__file__ or "") for name in names}
+        self.codes = {name: compile(path.read_text("utf-8"), str(path), "exec") for name, path in self._paths.items()}
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        if name != self.name:
+        if name not in self._paths:
             return None
-        return importlib.util.spec_from_file_location(name, self.path, loader=self)  # type: ignore[arg-type]
+        path = self._paths[name]
+        below = [str(path.parent)] if path.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(name, path, loader=self, submodule_search_locations=below)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> None:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(self.code, module.__dict__)
+        exec(self.codes[module.__name__], module.__dict__)
 
 
 class Run:
@@ -85,6 +88,7 @@ class Run:
         self._items = [i for i in session.items if isinstance(i, pytest.Function) and set(i.fixturenames) <= params(i)]
         for item in self._items:  # warm
             call(item)
+        self._trace()
         self._given = [printed(path) for path in SAMPLES]
         known = tomllib.loads((HERE / "equivalent.toml").read_text("utf-8"))["fault"]
         for module in self._options.modules:
@@ -99,7 +103,7 @@ class Run:
 
     def _module(self, module: str, same: set[tuple[str, str, str]]) -> None:
         name = f"minutes_cli.{module}"
-        path = ROOT / "minutes_cli" / f"{module.replace('.', '/')}.py"
+        path = source(module)
         rows = list(faults(path.read_text("utf-8")))
         alike = sum(f.key in same for f in rows)
         rows = [f for f in rows if f.key not in same and f.line in self._options.lines]
@@ -107,15 +111,17 @@ class Run:
             chosen = set(random.Random(module).sample(range(len(rows)), self._options.sample))
             rows = [f for at, f in enumerate(rows) if at in chosen]
         began = perf_counter()
-        seen, cost = self._traced(path)
+        seen = [met.get(str(path), set()) for met in self._seen]
         above = dependents(name)
+        compiled = Compiled(above)
         tally: Counter[str] = Counter()
         finders: Counter[int] = Counter()
         for fault in rows:
             lines = range(fault.line, fault.last + 1)
             tests = [at for at, met in enumerate(seen) if not fault.function or any(line in met for line in lines)]
-            tests.sort(key=lambda at: -finders[at] / (cost[at] + 1e-3))
-            result, finder = self._try(Changed(name, path, fault.code), above, tests)
+            tests.sort(key=lambda at: -finders[at] / (self._cost[at] + 1e-3))
+            compiled.codes[name] = fault.code
+            result, finder = self._try(compiled, above, tests)
             tally[result] += 1
             if finder is not None:
                 finders[finder] += 1
@@ -126,21 +132,25 @@ class Run:
             self._rows.append((module, tally, alike))
             print(f"{module}: {dict(tally)}, {alike} alike, {perf_counter() - began:.0f} s", flush=True)
 
-    def _traced(self, path: Path) -> tuple[list[set[int]], list[float]]:
-        """The lines of a file that each test comes by, and its seconds."""
-        seen, cost = [], []
+    def _trace(self) -> None:
+        """Note by which lines of the modules each test comes, and its seconds."""
+        self._seen: list[dict[str, set[int]]] = []
+        self._cost: list[float] = []
+        files = {str(source(module)) for module in self._options.modules}
         for item in self._items:
-            met: set[int] = set()
+            met: dict[str, set[int]] = {}
 
-            def local(frame: FrameType, event: str, arg: Any, met: set[int] = met) -> Any:
-                met.add(frame.f_lineno)
-                return local
-
-            def trace(frame: FrameType, event: str, arg: Any, met: set[int] = met, local: Any = local) -> Any:
-                if frame.f_code.co_filename != str(path):
+            def trace(frame: FrameType, event: str, arg: Any, met: dict[str, set[int]] = met) -> Any:
+                name = frame.f_code.co_filename
+                if name not in files:
                     return None
-                met.add(frame.f_lineno)
-                return local
+                add = met.setdefault(name, set()).add
+
+                def local(frame: FrameType, event: str, arg: Any) -> Any:
+                    add(frame.f_lineno)
+                    return local
+
+                return local(frame, event, arg)
 
             began = process_time()
             sys.settrace(trace)
@@ -149,11 +159,10 @@ class Run:
             if failed:
                 met.clear()  # fails without any fault
                 print(f"not counted, for it fails as it is: {item.nodeid}", file=sys.stderr)
-            seen.append(met)
-            cost.append(process_time() - began)
-        return seen, cost
+            self._seen.append(met)
+            self._cost.append(process_time() - began)
 
-    def _try(self, changed: Changed, above: list[str], tests: list[int]) -> tuple[str, int | None]:
+    def _try(self, compiled: Compiled, above: list[str], tests: list[int]) -> tuple[str, int | None]:
         """How a fault is found, and the test that finds it."""
         reading, writing = os.pipe()
         child = os.fork()
@@ -163,7 +172,7 @@ class Run:
             try:
                 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
                 signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-                status = self._faulty(changed, above, tests, writing)
+                status = self._faulty(compiled, above, tests, writing)
             except BaseException:
                 if self._options.verbose:
                     traceback.print_exc()
@@ -175,12 +184,12 @@ class Run:
         _, status = os.waitpid(child, 0)
         return STATUS.get(os.waitstatus_to_exitcode(status), TESTED), int(told) if told else None
 
-    def _faulty(self, changed: Changed, above: list[str], tests: list[int], writing: int) -> int:
+    def _faulty(self, compiled: Compiled, above: list[str], tests: list[int], writing: int) -> int:
         for name in above:
             del sys.modules[name]
             package, _, own = name.rpartition(".")
             vars(sys.modules.get(package, sys)).pop(own, None)
-        sys.meta_path.insert(0, changed)
+        sys.meta_path.insert(0, compiled)
         for module in {item.module for item in self._items}:
             renew(module)
         renew(sys.modules[__name__])
@@ -189,6 +198,10 @@ class Run:
                 os.write(writing, str(at).encode())
                 return 1
         return 2 if any(printed(p) != given for p, given in zip(SAMPLES, self._given, strict=True)) else 0
+
+
+def source(module: str) -> Path:
+    return ROOT / "minutes_cli" / f"{module.replace('.', '/')}.py"
 
 
 def params(item: pytest.Function) -> set[str]:
