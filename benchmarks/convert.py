@@ -2,7 +2,8 @@
 
     python benchmarks/convert.py [--copies N]   the samples N times: parsing alone, one worker, two workers
     python benchmarks/convert.py --files N      N short texts after a tenth of them: the most memory of a worker
-    python benchmarks/convert.py --kills N      killed N times at random moments, resumed, and compared
+    python benchmarks/convert.py --kills N [--to sqlite|parquet]
+                                                N runs killed at random moments, resumed, and compared
 
 Seconds of processor time are of all processes together; they say what the program costs where other work slows
 the clock.
@@ -14,11 +15,13 @@ import argparse
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,24 +111,66 @@ def grow(home: Path, files: int) -> None:
         print(f"{count:8,} files: {worker:.0f} MB for a worker at most, {parent:.0f} MB for the parent", flush=True)
 
 
-def kill(home: Path, kills: int) -> None:
-    """A run that is killed again and again, with its workers or without, against one that is not."""
-    folder = fill(home / "texts", 4)
-    whole = timed(convert(folder, home / "whole.ndjson"))
-    moments = random.Random(2026)
-    out = home / "killed.ndjson"
-    shards = home / "killed.ndjson.state"
+def moments(draft: Path, out: Path, process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """How long a run takes until it begins to write its output, and from then until that is in its place."""
+    started = time.perf_counter()
+    begun = done = 0.0
+    while process.poll() is None:
+        now = time.perf_counter() - started
+        begun = begun or (now if draft.exists() else 0.0)
+        done = done or (now if out.exists() and not draft.exists() else 0.0)
+        time.sleep(0.0005)
+    return begun, done - begun
+
+
+def contents(out: Path) -> object:
+    """What an output holds: its bytes, or the rows of its tables where two files of the same rows may differ."""
+    if out.suffix == ".db":
+        with closing(sqlite3.connect(out)) as base:
+            return list(base.iterdump())
+    if out.is_dir() and any(out.glob("*.parquet")):
+        import pyarrow.parquet
+
+        return {path.name: pyarrow.parquet.read_table(path).to_pylist() for path in out.iterdir()}
+    return out.read_bytes()
+
+
+def kill(home: Path, kills: int, kind: str) -> None:
+    """Runs killed at random moments, half as they read and half as they write, and resumed, against one that is not."""
+    folder = fill(home / "texts", 8)
+    name = {"ndjson": "all.ndjson", "sqlite": "all.db", "parquet": "all"}[kind]
+    draft = Path(f"{name}.state") / f"draft-{name}"
+    chance = random.Random(2026)
+
+    def run(place: str) -> subprocess.Popen[bytes]:
+        (home / place).mkdir(exist_ok=True)
+        command = convert(folder, home / place / name, "--to", kind)
+        return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    reading, writing = moments(home / "whole" / draft, home / "whole" / name, run("whole"))
+    print(f"{kind}: {reading:.2f} s until it writes, {writing:.3f} s of writing", flush=True)
+    whole = contents(home / "whole" / name)
+    equal = 0
     for number in range(kills):
-        process = subprocess.Popen(convert(folder, out), stderr=subprocess.DEVNULL, start_new_session=True)
-        moment = moments.uniform(0.2, whole.wall)
-        time.sleep(moment)
-        os.killpg(process.pid, signal.SIGKILL) if number % 2 else process.kill()
-        process.wait()
-        kept = sum(path.stat().st_size for path in shards.rglob("*.shard")) if shards.exists() else 0
-        print(f"killed after {moment:5.2f} s; {kept / 1e6:.2f} MB in its shards")
-    timed(convert(folder, out))
-    same = out.read_bytes() == (home / "whole.ndjson").read_bytes()
-    print("resumed: the same bytes" if same else "resumed: OTHER BYTES")
+        place = f"killed-{number}"
+        process = run(place)
+        if number % 2:
+            while process.poll() is None and not (home / place / draft).exists():
+                time.sleep(0.0005)
+            time.sleep(chance.uniform(0, writing))
+        else:
+            time.sleep(chance.uniform(0.1, reading))
+        os.killpg(process.pid, signal.SIGKILL) if number % 4 < 2 else process.kill()
+        late = process.wait() != -signal.SIGKILL
+        kept = sum(path.stat().st_size for path in (home / place).rglob("*.shard"))
+        torn = (home / place / draft).exists()
+        there = (home / place / name).exists()
+        run(place).wait()
+        same = contents(home / place / name) == whole
+        equal += same
+        phase = "done already" if late else "as it writes" if torn else "as it ends" if there else "as it reads"
+        print(f"killed {phase}, {kept / 1e6:.2f} MB in its shards; resumed: {'the same' if same else 'OTHER CONTENTS'}")
+    print(f"{equal} of {kills} resumed to the same contents")
 
 
 def main() -> None:
@@ -134,12 +179,13 @@ def main() -> None:
     options.add_argument("--copies", type=int, default=20)
     options.add_argument("--files", type=int, default=0)
     options.add_argument("--kills", type=int, default=0)
+    options.add_argument("--to", choices=("ndjson", "sqlite", "parquet"), default="ndjson")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if given.files:
             grow(Path(name), given.files)
         elif given.kills:
-            kill(Path(name), given.kills)
+            kill(Path(name), given.kills, given.to)
         else:
             scale(Path(name), given.copies)
 

@@ -76,9 +76,12 @@ def warm() -> None:
 
 def work(way: str, places: list[Path], share: int) -> None:
     """Do the texts one by one as the lines of standard input ask, and print the seconds of each."""
+    from minutes_cli import collecting
+
     rows = [data for place in places for data in list(texts(place))[::share]]
     own = {"floor": lambda: floor, "pipeline": lambda: pipeline, "baseline": baseline}
     do = (own[way] if way in own else getattr(peers, way))()
+    collecting.seldom()  # as the command line does; for all of them
     warm()
     for line in sys.stdin:
         start = time.process_time()

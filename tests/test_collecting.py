@@ -42,3 +42,19 @@ collecting.seldom()
 print(gc.get_threshold()[0])
 """
     assert _last_line(code) == "900000"
+
+
+def test_a_worker_of_a_cluster_collects_seldom() -> None:
+    code = """
+import gc, io, pickle, sys, tempfile
+from minutes_cli.convert import portion
+from minutes_cli.convert.work import Job
+before = gc.get_threshold()[0]
+own = sys.stdout
+with tempfile.TemporaryDirectory() as folder:
+    data = pickle.dumps(portion.Portion(files=(), job=Job(shards=folder)))
+    sys.stdin, sys.stdout = io.TextIOWrapper(io.BytesIO(data)), io.TextIOWrapper(io.BytesIO())
+    portion.main()
+print(gc.get_threshold()[0] > before, file=own)
+"""
+    assert _last_line(code) == "True"

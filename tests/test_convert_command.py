@@ -177,3 +177,23 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     out = tmp_path / "a.ndjson"
     assert run(["convert", str(tmp_path / "y"), "-o", str(out)]) == 0
     assert names(out) == ["y/caf\ufffd.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (("-o", "-"), "Name a file or a folder: what was read is kept beside it"),
+        (
+            ("-o", "a.ndjson", "--max-seconds", "soon"),
+            "Invalid value for '--max-seconds': 'soon' is not a valid number",
+        ),
+        (("-o", "a.ndjson", "--workers", "1.5"), "Invalid value for '--workers': '1.5' is not a valid whole number"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(
+    year: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], options: tuple[str, ...], line: str
+) -> None:
+    monkeypatch.chdir(year.parent)
+    assert run(["convert", "year", "--to", "ndjson", *options]) == 2
+    assert capfd.readouterr().err == f"minutes: {line} (try: minutes convert -h)\n"
+    assert [path.name for path in year.parent.iterdir()] == ["year"]

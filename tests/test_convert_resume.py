@@ -295,6 +295,17 @@ def test_places_where_no_output_can_be_are_one_line(tmp_path: Path, capfd: pytes
         assert capfd.readouterr().err == f"minutes: {line}\n"
 
 
+@posix
+def test_a_pipe_is_not_replaced_by_an_output(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    note, pipe = tmp_path / "a.txt", tmp_path / "pipe"
+    note.write_bytes(NOTE)
+    os.mkfifo(pipe)
+    for kind in ("ndjson", "sqlite"):
+        assert convert(note, pipe, "--to", kind) == 1
+        assert capfd.readouterr().err == f"minutes: {pipe}: this is a device or a pipe; name a file\n"
+    assert pipe.is_fifo()
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs permissions that are asked")
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     note, shut = tmp_path / "a.txt", tmp_path / "shut"

@@ -29,12 +29,20 @@ _LIMITS = {
 Callback = Callable[..., int]
 
 
+class _Count(click.IntRange):
+    name = "whole number"  # as the message has it
+
+
+class _Number(click.FloatRange):
+    name = "number"
+
+
 def limited(command: Callback) -> Callback:
     """Add an option for each limit."""
     for name, says in reversed(_LIMITS.items()):
         default: float = getattr(DEFAULTS, name)
-        whole = click.IntRange(1, _DEEPEST if name == "max_depth" else None)
-        kind = whole if isinstance(default, int) else click.FloatRange(0, min_open=True)
+        whole = _Count(1, _DEEPEST if name == "max_depth" else None)
+        kind = whole if isinstance(default, int) else _Number(0, min_open=True)
         option = f"--{name.replace('_', '-')}"
         command = click.option(option, metavar="N", type=kind, default=default, show_default=True, help=says)(command)
     return command
@@ -56,7 +64,7 @@ def limited(command: Callback) -> Callback:
     type=click.Choice(_KINDS),
     help="What to write.  [default: by OUT's ending, .ndjson, .ndjson.gz or .db]",
 )
-@click.option("--workers", metavar="N", type=click.IntRange(1, 256), help="Processes.  [default: one a processor]")
+@click.option("--workers", metavar="N", type=_Count(1, 256), help="Processes.  [default: one a processor]")
 @click.option(
     "--resume/--no-resume",
     default=True,
@@ -110,6 +118,10 @@ def convert(
     """
     from minutes_cli.convert import conversion, outputs, summary
 
+    if out == "-":
+        raise click.UsageError(
+            "Name a file or a folder: what was read is kept beside it; parse writes to standard output"
+        )
     address = out.rstrip("/") if is_address(out) else None
     place = Path(out if address is None else address.rpartition("/")[2])
     kind = kind or outputs.kind_of(place)

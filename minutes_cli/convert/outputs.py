@@ -57,6 +57,8 @@ def check(out: Path, kind: str) -> None:
         raise OutputError(f"{label}: this is a file; {kind} needs a folder")
     if not folder and out.is_dir():
         raise OutputError(f"{label}: this is a folder; name a file in it")
+    if not folder and out.exists() and not out.is_file():  # which the output would take the place of
+        raise OutputError(f"{label}: this is a device or a pipe; name a file")
     if not out.absolute().parent.is_dir():
         raise OutputError(f"{label}: no such folder")
     if out.exists() and not os.access(out, os.W_OK):

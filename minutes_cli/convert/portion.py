@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from minutes_cli import collecting
 from minutes_cli.convert import addresses
 from minutes_cli.convert.document import Document
 from minutes_cli.convert.pool import Pool
@@ -88,5 +89,6 @@ def _unknown(portion: Portion, choice: Choice, settled: list[Outcome]) -> Iterat
 
 def main() -> None:
     """Convert the portion that stands on standard input."""
+    collecting.seldom()
     report = convert(pickle.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(pickle.dumps(report))
