@@ -119,9 +119,7 @@ def convert(
     from minutes_cli.convert import conversion, outputs, summary
 
     if out == "-":
-        raise click.UsageError(
-            "Name a file or a folder: what was read is kept beside it; parse writes to standard output"
-        )
+        raise click.UsageError("Name a file or a folder: what was read is kept beside it.")
     address = out.rstrip("/") if is_address(out) else None
     place = Path(out if address is None else address.rpartition("/")[2])
     kind = kind or outputs.kind_of(place)
