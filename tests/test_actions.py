@@ -224,3 +224,11 @@ def test_what_another_undertakes_in_a_paragraph_of_his_own_accepts_no_request() 
 
 def test_an_answer_behind_its_label_gives_nobody_a_task() -> None:
     assert tasks("Question 1 from Mr Poe:\n\nWhen will it open?\n\nREPLY: The letter will be sent in May.") == []
+
+
+def test_a_plan_that_somebody_reports_is_no_task_and_what_he_will_send_is_one() -> None:
+    assert tasks("Cllr Tooley reported that the crane had failed. The crane will be mended.") == []
+    assert tasks("Cllr Tooley reported that the crane had failed. The bill will be circulated.") == [(None, None)]
+    assert tasks("The hall was discussed and it was agreed to contact the owner to ask if it was free.") == [
+        (None, None)
+    ]

@@ -391,6 +391,13 @@ def test_the_next_line_within_an_item_ends_a_report_headed_by_a_line() -> None:
         ("Cllr Birch took the Chair and welcomed everyone to the meeting.", "B Birch"),
         ("Ann Roe of Quay Trust gave an update on the crane.", "Ann Roe"),
         ("The County Councillor reported that the budget was tight.", "R Hale"),
+        ("Cllr Birch in proposing the motion stated that it was unsafe.", "B Birch"),
+        ("In support of the motion Cllr Birch highlighted the cost.", "B Birch"),
+        ("The Director of Travel / Environment explained the plan.", "Director of Travel / Environment"),
+        (
+            "The Chief Officer, Oldquay Development Committee stated that it was law.",
+            "Chief Officer, Oldquay Development Committee",
+        ),
     ],
 )
 def test_a_statement_need_not_begin_its_sentence(words: str, speaker: str) -> None:
@@ -481,3 +488,9 @@ def test_surnames_of_the_roll_ask_and_answer_without_a_title() -> None:
     minutes = parse(roll + "1. The footbridge\n\nBellis asked when it would open. Corrin said in May.\n\n2. Close\n")
     assert speakers(minutes, "questions") == ["Bellis"]
     assert speakers(minutes, "responses") == ["Corrin"]
+
+
+def test_what_is_clarified_in_a_list_answers_the_question_before_it() -> None:
+    minutes = page("In response to queries from Members, the following was clarified:", "• Plans were on show.")
+    assert [r.answers for r in minutes.responses] == [(minutes.questions[0].id,)]
+    assert minutes.responses[0].text.endswith("on show.")

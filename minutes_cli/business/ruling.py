@@ -171,7 +171,7 @@ class Rulings:
             if types[place] == "SHOULD":
                 after = types[place + 1]
                 return after not in ("OPINION", "DOT") and not (after == "BE" and types[place + 2] == "WORD")
-            if types[place] in ("IS", "HAD") and tree.leaf("THAT") is None:
+            if types[place] in ("IS", "HAD") and tree.leaf("THAT") is None and types[at - 1] != "TO":
                 return False
         return tree.leaf("THAT") is None
 

@@ -192,10 +192,11 @@ class Namer:
 def _unit(run: list[Token], at: int) -> int:
     """The end of a department between an office and its verb: `The Officer, Property Services advised`; else 0."""
     end = at + 1
-    while end < len(run) and end - at < 8 and run[end].type in ("CAP", "MOD", "ORG", "AND"):
+    while end < len(run) and end - at < 8 and run[end].type in ("CAP", "MOD", "ORG", "COLL", "AND"):
         end += 1
     words = [t.type for t in run[at + 1 : end]]
-    if run[at : at + 1] == [] or run[at].type != "COMMA" or not {"MOD", "ORG"} & set(words) or words[-1] == "AND":
+    unit = bool({"MOD", "ORG", "COLL"} & set(words)) and words[-1] != "AND"
+    if not unit or run[at].type != "COMMA":
         return 0
     verb = end + 1 if end < len(run) and run[end].type == "ADV" else end
     return end if verb < len(run) and run[verb].type in FINITE | {"AGREEV"} else 0

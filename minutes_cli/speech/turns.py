@@ -46,6 +46,7 @@ _BEFORE_SUBJECT = frozenset(
         "RPAR",
         "QUOTE",
         "RELPRON",
+        "ASIDE",
         "DOT",
         "QMARK",
     }
