@@ -224,7 +224,7 @@ class Placer:
         for first, last in rows:
             words = self.text[first:last]
             first, last = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
-            above = self.text.rfind("\n", 0, first) < at and bool(made)
+            above = self.text.find("\n", at, first) < 0 and bool(made)
             if above:
                 made[-1] = replace(made[-1], end=last)
             elif start < len(self.text) and "\n" not in self.text[last:start]:

@@ -32,6 +32,7 @@ _PLACE = kept.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
 _NOON = 12
 _EVENING = 8  # a meeting set for an earlier hour, with nothing said, is in the afternoon
 _LONG = 200  # characters of a paragraph that is no heading
+_SEEN = 2_000  # characters of a block in which it is looked whether it is long
 _HEAD = 20  # blocks in which a meeting is opened
 _TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
@@ -189,19 +190,21 @@ def _date(front: Front) -> str | None:
 
 def _before(text: str, at: int) -> str:
     """The words before a place on its line, the near ones."""
-    return _UNTIL.sub("", text[max(text.rfind("\n", 0, at) + 1, at - _LONG) : at])
+    least = max(at - _LONG, 0)
+    return _UNTIL.sub("", text[max(text.rfind("\n", least, at) + 1, least) : at])
 
 
 def _doubt(front: Front, at: int, when: When) -> int | None:
     """How far a date is from being the meeting's; None where it is another's."""
     line = _before(front.text, when.start)
     block = front.blocks[bisect.bisect_right(front.blocks, when.start, key=lambda b: b.start) - 1]
+    seen = block.start + _SEEN
     if _ANOTHERS.search(line) or (
-        len(" ".join(front.text[block.start : block.end].split())) > _LONG
+        len(" ".join(front.text[block.start : min(block.end, seen)].split())) > _LONG
         and not (when.start - block.start < _LONG and _is_title(front, at))
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])
         and not _DATED.search(front.text, max(block.start, when.start - _LONGEST), when.start)
-        and front.text[block.start : when.start].strip(" *_#")
+        and front.text[block.start : min(when.start, seen)].strip(" *_#")
     ):
         return None
     doubt = 0 if when.form != "numeric" else 2
