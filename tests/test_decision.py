@@ -302,3 +302,77 @@ def test_the_chair_may_declare_who_was_appointed() -> None:
 
 def test_a_list_of_members_appointed_is_no_decision() -> None:
     assert decisions("Circulated, list of Members appointed to the trust at the first meeting of the Panel.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "decided"),
+    [
+        ("Two quotes were seen. Resolved that the winch be bought.", ("bought", "that the winch be bought.")),
+        ("Winch: Resolved that the winch be bought.", ("bought", "that the winch be bought.")),
+        ("Two quotes were seen. Resolved to buy the winch.", ("bought", "to buy the winch.")),
+        ("Two quotes were seen – resolved to buy the winch.", ("bought", "to buy the winch.")),
+        ("Two quotes were seen. Agreed that the winch be bought.", ("agreed", "that the winch be bought.")),
+        ("Two quotes were seen. Agreed: harbour master to buy it.", ("agreed", "harbour master to buy it.")),
+        ("Two quotes were seen. Agreed by all.", ("agreed", "Agreed by all.")),
+        ("Approval was given for the payments listed.", ("approved", "Approval was given for the payments listed.")),
+        ("Permission was refused for the mast.", ("refused", "Permission was refused for the mast.")),
+        ("PERMITTED, subject to the conditions.", ("permitted", "PERMITTED, subject to the conditions.")),
+        ("The contract was awarded to Poole Ltd.", ("awarded", "The contract was awarded to Poole Ltd.")),
+        ("VOTED: To approve the licence.", ("approved", "To approve the licence.")),
+    ],
+)
+def test_a_label_within_a_paragraph_and_a_consent_decide(words: str, decided: tuple[str, str]) -> None:
+    assert decisions(words) == [decided]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Agreed that the ferry was slow.",
+        "The lease was signed.",
+        "Mr Poole said that permission was granted in March.",
+        "Permission was granted.",
+        "The county council agreed to close the road. It was cold.",
+    ],
+)
+def test_what_another_decided_or_thought_is_no_decision(words: str) -> None:
+    assert decisions(words) == []
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Proposed by Cllr Poole, seconded by Cllr Quay. All in favour.",
+        "Moved: Poole. Seconded: Quay. Carried.",
+        "Carried unanimously.",
+        "Voting: 3 for, 0 against.",
+        "All were in favour.",
+    ],
+)
+def test_who_moved_and_how_they_voted_is_no_part_of_a_decision(tail: str) -> None:
+    assert decisions(f"RESOLVED that the winch be bought. {tail}") == [("bought", "that the winch be bought.")]
+
+
+def test_a_number_may_stand_behind_the_label_of_a_decision() -> None:
+    words = "RESOLVED (Moved: Cllr Poole / Seconded: Cllr Quay) CC/2023/55\nThat the winch be bought."
+    assert decisions(words) == [("bought", "That the winch be bought.")]
+
+
+def test_the_next_application_behind_a_vote_is_no_clause() -> None:
+    words = (
+        "(a) 23/01 – a mast\nDecision: APPROVED subject to conditions\nVoting: For 5; Against 0\n\n(b) 23/02 – a shed\n"
+    )
+    assert [text for _, text in decisions(words + "REFUSED, subject to appeal.")] == [
+        "APPROVED subject to conditions",
+        "REFUSED, subject to appeal.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mover", [" (proposed by Cllr Poole, seconded by Cllr Quay)", ", prop Cllr Poole, sec Cllr Quay"]
+)
+@pytest.mark.parametrize("deed", ["Mr Winch was elected Chair", "The accounts were approved", "Accounts approved"])
+def test_who_moved_it_may_stand_behind_what_was_decided(deed: str, mover: str) -> None:
+    page = minutes_cli.parse(PAGE.format(f"{deed}{mover}."))
+    (motion,), (resolution,) = page.motions, page.resolutions
+    assert (resolution.motion, motion.outcome) == (motion.id, "carried")

@@ -69,6 +69,8 @@ NAMES = [
     "AYES: Wren, Finch NOES: Coot, Rook",
     "Wren – For\nFinch – For\nCoot – Against\nRook – Against",
     "Roll call: Wren, aye; Finch, aye; Coot, nay; Rook, nay.",
+    "Recorded vote:\nYea: Wren, Finch\nNay: Coot, Rook",
+    "Yes: Wren, Finch\nNo: Coot, Rook",
     "Roll call: Wren aye, Finch aye, Coot nay, Rook nay.",
     "The vote was taken with Directors Wren, Finch voting aye and Directors Coot, Rook voting nay.",
 ]
@@ -152,6 +154,7 @@ ROLLS = [
     ("In favour (2): Cllrs Wren and Finch", "Against (1): Cllr Gull"),
     ("For the motion (2) - Councillors Wren and Finch.", "Against the motion (1) - Councillor Gull."),
     ("Ayes: 2 (Wren, Finch)", "Noes: 1 (Gull)"),
+    ("Yea (2): Wren, Finch", "Nay (1): Gull"),
     ("AYES: 2 - Wren, Finch", "NAYS: 1 - Gull"),
 ]
 

@@ -49,7 +49,7 @@ def _expression(patches: tuple[Patch, ...]) -> re.Pattern[str]:
             words = [word for word in words if word.lower() == _PUT_OFF]
         if terminal.name in _PARTICIPLES or terminal.name == _SHARED:
             tail = r"(?:(?: to| subject to| until| for| pending|\.| due to| on| as| because|,|:|;| [–—-])[ ][^\n|]*)?"
-            tail += r"(?: the(?: planning)? application)?" if terminal.name in _PARTICIPLES else ""
+            tail += r"(?: (?:the|this)(?: planning)? application)?" if terminal.name in _PARTICIPLES else ""
             rows.append(f"(?P<{terminal.name}>(?:{'|'.join(map(re.escape, words))})s?{tail})")
     before = r"(?:^|(?<=\n)|(?<=\|)| {2}|(?<= {2})|(?:^|(?<= ))[–—-] |(?<=[\w)][.:] ))[ \t]*,? ?"
     body = r"(?:(?:The )?(?:(?:Community|Parish|Town) )?(?:Council|Committee|Councillors|Members)"

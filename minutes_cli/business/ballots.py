@@ -84,7 +84,7 @@ class Ballots:
         """What a passage tells; an empty ballot where it tells of no vote. `going` where a vote goes on."""
         ballot = Ballot(passage.start, passage.end)
         types = passage.types()
-        rows = [f for f in islands(self._grammar, passage) if self._tells(passage, types, f)]
+        rows = [f for f in islands(self._grammar, passage) if self._tells(passage, types, f, going=going)]
         for found in rows:
             self._add(ballot, passage, found)
         goes_on = going and (0 in ballot.counts.values() or ballot.named or bool(ballot.counts and _fills(rows, types)))
@@ -130,7 +130,7 @@ class Ballots:
 
     # ---- islands
 
-    def _tells(self, passage: Passage, types: list[str], found: Found) -> bool:
+    def _tells(self, passage: Passage, types: list[str], found: Found, *, going: bool) -> bool:
         """Whether an island counts votes: `for three weeks` does not, nor `had resolved by nine votes`."""
         before = types[found.at - 1] if found.at else ""
         if found.name == "heading" and not found.tree.leaf("MOTION", "AMENDMENT"):
@@ -146,6 +146,8 @@ class Ballots:
                 return False  # Members agree
             stands = before in ("", *_PUNCTUATION) or self._begins_line(passage, found.at)
             return stands and (after in ("", *_PUNCTUATION) or self._begins_line(passage, found.end))
+        if found.name == "roll" and types[found.at] in ("AYE", "NAY", "NO"):
+            return self._is_line(passage, found, going=going)
         if found.name == "count" and found.tree.find("no"):
             return types[found.end : found.end + 1] in ([], *([t] for t in (*_PUNCTUATION, "VOTES")))
         if found.name == "roll" and types[found.at] in ("WITH", "LPAR"):
@@ -153,6 +155,15 @@ class Ballots:
         if found.name == "roll" and before in ("THE", "NOT"):
             return False  # even though the Board voted against it
         return "HAD" not in types[max(0, found.at - 3) : found.at]
+
+    def _is_line(self, passage: Passage, found: Found, *, going: bool) -> bool:
+        """Whether `Yea: Ash, Birch` begins a line, or is one of several, and where that is not clear names persons."""
+        before = passage.tokens[found.at - 1].type if found.at else ""
+        names = found.tree.find("names")
+        begins = before in ("", *_PUNCTUATION) or self._begins_line(passage, found.at)
+        if names is None or found.tree.find("no") is None or going or passage.has("AYE"):
+            return begins
+        return begins and all(self._knows(name) for name in self._names(passage, found, names))  # No: Ash
 
     def _is_dissent(self, passage: Passage, types: list[str], found: Found) -> bool:
         """Whether those named behind what was decided were not for it: passed, with Councillor A opposed."""

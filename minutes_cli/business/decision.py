@@ -114,7 +114,8 @@ def _is_reported(text: Text, ruling: Ruling, item: int | None) -> bool:
     if not is_planning(text, item):
         return False
     words = text.masked[ruling.start : ruling.end].lower()
-    return ruling.rule == "bare" or (ruling.rule == "matter_ruled" and "application" in words)
+    told = any(word in words for word in ("application", "consent", "permission"))
+    return ruling.rule in ("bare", "conditional_ruled") or (ruling.rule == "matter_ruled" and told)
 
 
 def _lead_in(text: Text, decided: Decided, index: int, participles: Participles) -> None:

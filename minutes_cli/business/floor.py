@@ -49,6 +49,8 @@ _SIGNS = frozenset(
         "VOTED",
         "UNANIMOUS",
         "ALLFOR",
+        "MAJORITY",
+        "PLUS_ONE",
     ]
 )  # terminals without whose words nothing is moved or voted
 

@@ -64,6 +64,8 @@ class Participles:
             at += 1
         if types[at : at + 2] in (["MATTER", "COLON"], ["MOTION", "COLON"]):
             at += 2
+        if types[at : at + 1] and types[at] in _NOUNS and types[at + 1 : at + 2] == ["OF"]:
+            return "done", "approved" if types[at] == "CONSENT" else types[at].lower()
         found: list[tuple[str, str, bool]] = []
         stated = False  # what somebody should or may do is stated: a later `should be` is no decision
         for place in range(at, len(types)):

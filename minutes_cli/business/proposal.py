@@ -13,6 +13,7 @@ from minutes_cli.nearness import Nearness
 
 _MARKS = "\"'“”‘’ "
 _STOPS = ("COMMA", "SEMI", "COLON", "DOT", "DASH", "AND", "BAR", "LPAR", "RPAR")
+_TOLD = frozenset({"AGREED", "ALLFOR", "CARRIED", "SCORE", "UNANIMOUS", "VOTES", "VOTED"})  # how it was voted
 _PURPOSE = 40  # blocks between the wording that an agenda gives and the minute of its moving
 _BACK = 6  # blocks between a notice of motion and who moved it
 _REACH = 8  # tokens between the moving and a `that` of its own
@@ -298,7 +299,7 @@ def _is_label(found: list[Found], types: list[str]) -> bool:
     if not found or types[found[0].at] not in ("MOVED", "MOVER", "SECONDED"):
         return False
     inside = {place for f in found for place in range(f.at, f.end)}
-    return all(place in inside or types[place] in _STOPS for place in range(len(types)))
+    return all(place in inside or types[place] in _STOPS or types[place] in _TOLD for place in range(len(types)))
 
 
 def _marks(block: Block) -> bool:

@@ -12,6 +12,7 @@ from minutes_cli.speech.sentences import Sentence
 
 _DECIDES = frozenset({"AGREEV", "RESOLVEV", "SAYV", "DONEV", "VERBED", "VERBIRR", "CAP", "WORD", "MOVEV", "SECONDV"})
 _WORDS = (
+    "CONSENT",
     "AGREED",
     "RESOLVED",
     "NOTED",
@@ -24,6 +25,7 @@ _WORDS = (
     "RECEIVED",
 )
 _RULING = ("RULED", "NOTED", "ELECTED", "AUTHORISED", "SUPPORTED", "RECOMMENDED")
+_RECORDS = ("account", "minute")  # signed, they are settled
 _PAID = ("cheque", "invoice", "payment")
 _CUTS = frozenset({"DASH", "SEMI"})
 _NAMING = frozenset(
@@ -85,12 +87,18 @@ class Rulings:
                     leads = "COLON" in types[at + tree.end - 1 : at + tree.end + 1]
                     semi = next((t.start for t in tokens[at:] if t.type == "SEMI"), sentence.end)
                     stop = sentence.end if leads else semi  # agreed that: (a) …; and (b) …
-                    return Ruling(tokens[clause].start, stop, tree.children[0].name, verb, alone=not told)
+                    form = tree.children[0].name
+                    begin = _behind_label(types, at) if form.startswith("label_") else clause
+                    return Ruling(tokens[begin].start, stop, form, verb, alone=not told)
             told = told or kind in _TELLING
         return None
 
     def _ruled(self, text: str, tokens: list[Token], types: list[str], at: int, tree: Tree, clause: int) -> str | None:
         form = tree.children[0].name
+        if form.startswith("label_"):
+            return self._labelled(text, tokens, at, tree, clause)
+        if form == "conditional_ruled":
+            return self._word(text, tokens, at, tree, "settled") if at == clause == 0 else None
         if form == "bare":
             whole = at == clause and at + tree.end >= len(types) - 1
             return self._word(text, tokens, at, tree, "settled") if whole else None
@@ -102,7 +110,7 @@ class Rulings:
         if form == "person_ruled":
             opening = text[tokens[clause].start : tokens[clause].end].lower()
             name = _last_name(types[clause:at]) if opening in _ABSENCE else types[clause:at]
-            free = _names_only(name) and "PROPOSED" not in types
+            free = _names_only(name) and "PROPOSED" not in types[:at]
             return self._word(text, tokens, at, tree, "office") if free else None
         if form == "declared_ruled":
             return self._word(text, tokens, at, tree, "elected")
@@ -136,6 +144,14 @@ class Rulings:
         verb = inflect(first.name, text[tokens[at + first.start].start : tokens[at + first.start].end])
         return verb if verb != "signed" else None  # Members signed their forms
 
+    def _labelled(self, text: str, tokens: list[Token], at: int, tree: Tree, clause: int) -> str | None:
+        """The participle of `Agreed that …`, `Resolved to …` at the start of a sentence, behind a colon or a dash."""
+        if at != clause and tokens[at - 1].type != "COLON":
+            return None
+        if tree.children[0].name == "label_agreed":
+            return "agreed" if self._binding(text, tokens, at + tree.end, tree) else None
+        return self._participles.first(text, [(tokens[at + tree.end - 1].start, tokens[-1].end)], None)
+
     @staticmethod
     def _word(text: str, tokens: list[Token], at: int, tree: Tree, *names: str) -> str:
         """The participle of the first rule of these names."""
@@ -146,18 +162,35 @@ class Rulings:
 
     def _matter(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
         """What a body decides on must be the subject; `this was agreed` may be a motion's end."""
+        if tree.find("given"):
+            return self._given(text, tokens, at, tree)
+        if tokens[at + tree.end - 1].type == "OF" and tree.leaf("CONSENT") is None:
+            return None  # the heading Applications approved for
         if tree.find("received") and (tokens[at].type != "THE" or tree.leaf("MATTER", "PAPER") is None):
             return None  # a letter was received
         deed = tree.find("settled") or tree.find("noted")
         if deed and tree.leaf("IS") is None and text[tokens[at + deed.start].start].isupper():
             return None  # the heading Applications Approved
         words = text[tokens[at].start : tokens[at + tree.end - 1].end].lower()
-        if "signed" in words and any(word in words for word in _PAID):
+        if words.rstrip(".").endswith("signed") and not any(word in words for word in _RECORDS):
             return None  # the cheques were signed
+        if "signed" in words and any(word in words for word in _PAID):
+            return None
+        consent = tree.leaf("CONSENT") is not None and tokens[at + tree.end - 1].type != "DOT"  # granted: by whom?
         moved = any(t.type == "PROPOSED" for t in tokens[:at])
-        if tree.leaf("MATTER", "PAPER") is None and (moved or tree.leaf("THIS") is None):
+        if tree.leaf("MATTER", "PAPER") is None and not consent and (moved or tree.leaf("THIS") is None):
             return None
         return self._word(text, tokens, at, tree, "settled", "noted", "received")
+
+    def _given(self, text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
+        """`approved` of `Approval was given for it`."""
+        consent = tree.leaf("CONSENT")
+        if consent is None or self._word(text, tokens, at, tree, "given") != "given":
+            return None
+        token = tokens[at + consent.start]
+        approval = text[token.start : token.end].lower() == "approval"
+        ends = tokens[at + tree.end - 1].type == "DOT" and not approval  # permission was given: by whom?
+        return None if ends else "approved" if approval else "granted"
 
     @staticmethod
     def _binding(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
@@ -189,6 +222,13 @@ def _is_subjunctive(text: str, tokens: list[Token], begin: int, at: int) -> bool
     clause = rest[: next((i for i, kind in enumerate(rest) if kind in ("SEMI", "DOT", "WHICH")), len(rest))]
     stated = _FINITE & {*(t.type for t in tokens[begin:at]), *clause}
     return before in _SUBJECTS and after in _OBJECTS and not stated
+
+
+def _behind_label(types: list[str], at: int) -> int:
+    """Where the words begin behind `Agreed:`, `Unanimously resolved`."""
+    while types[at] in ("ADV", "AGREED", "RESOLVED", "COLON"):
+        at += 1
+    return at
 
 
 def _cuts(text: str, token: Token) -> bool:

@@ -46,6 +46,8 @@ class Modes:
             if words.strip() and self._state in _LEADS:
                 self._state = ""  # a paragraph behind the clauses is another matter
             return
+        if kind in ("VOTE", "COUNT") and self._closed is not None:
+            return  # what comes behind the vote stands as it would behind the decision
         if kind == "HEADING":
             self._quoted = self._worded = False
             self._listed = ""
