@@ -16,7 +16,7 @@ from minutes_cli.meeting.heading import HeadingReader
 from minutes_cli.model import Minutes, Source
 from minutes_cli.persons import bare, presence
 from minutes_cli.persons.attendance import AttendanceReader
-from minutes_cli.persons.names import Namer, Ref
+from minutes_cli.persons.names import Known, Namer, Ref
 from minutes_cli.persons.roll import Roll, known
 from minutes_cli.records import Recorder
 from minutes_cli.speech.conversation import Conversation
@@ -78,8 +78,9 @@ class Reader:
         said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
         untitled = bare.bare_names(text.masked, said)  # a title's capitals tell nothing
         full = [entry.ref.name for entry in text.roll if entry.ref.name]
-        names = {name: name for name in untitled} | bare.given_names(text.masked, runs, {*full, *untitled})
-        names |= known(text.roll, text.masked)
+        names = Known((name, name) for name in untitled)
+        names.update(bare.given_names(text.masked, runs, {*full, *untitled}))
+        names.update(known(text.roll, text.masked))
         for index, runs in raw.items():
             block = text.layout.blocks[index]
             text.tokens[index], text.sentences[index] = [], []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import operator
 from collections.abc import Iterable
 from typing import Generic, Protocol, TypeVar
 
+_PLACE = operator.attrgetter("start", "end")
 _NEAR = 8  # stretches before a place that are looked at: few reach over others
 
 
@@ -29,7 +31,7 @@ class Spans(Generic[T]):
 
     def __init__(self, rows: Iterable[T]) -> None:
         """Sort the rows by where they begin."""
-        self.rows = sorted(rows, key=lambda row: (row.start, row.end))
+        self.rows = sorted(rows, key=_PLACE)
         self._starts = [row.start for row in self.rows]
 
     def holding(self, start: int, end: int) -> T | None:

@@ -25,7 +25,7 @@ from minutes_cli.engine.tables import Table
 from minutes_cli.engine.tokens import Lexer
 from minutes_cli.layout import structure
 from minutes_cli.persons.bare import bare_names
-from minutes_cli.persons.names import Namer
+from minutes_cli.persons.names import Known, Namer
 
 FOLDER = Path(__file__).parent / "grammar_cases"
 DIALECTS = sorted((Path(__file__).parent.parent / "grammars" / "dialects").glob("*.lark"))
@@ -99,7 +99,7 @@ def persons(line: str) -> list[str]:
 def spoken(line: str) -> list[str]:
     """The types of a line in which persons are one token each."""
     run = namer().lexer.read(line, 0, len(line))
-    known = {name: name for name in bare_names(line, [run])}
+    known = Known((name, name) for name in bare_names(line, [run]))
     return [token.type for token in namer().read(line, run, known)]
 
 
@@ -108,7 +108,7 @@ def reworded(part: str, line: str) -> list[str]:
     run = namer().lexer.read(line, 0, len(line))
     lexer = Lexer(table(parts.FED_BY[part]))
     types, at = [], 0
-    for token in namer().read(line, run, {name: name for name in bare_names(line, [run])}):
+    for token in namer().read(line, run, Known((name, name) for name in bare_names(line, [run]))):
         if token.type in ("WHO", "WHOS", "GROUP" if part == "task" else "WHO") and token.start >= at:
             types += [t.type for t in lexer.read(line, at, token.start)] + [token.type]
             at = token.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 
@@ -11,7 +12,8 @@ from minutes_cli.business.runs import BODIES, CUTS, Run
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
-from minutes_cli.engine.tokens import Token, lexer
+from minutes_cli.engine.places import Signs, phrase
+from minutes_cli.engine.tokens import Lexer, Token, lexer
 from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
 from minutes_cli.speech.recutting import PERSONS, recut
@@ -57,7 +59,7 @@ class Assignments:
         self._lexer = lexer("tasking", patches)
         self._islands = islands("task", patches, longest=32)
         self._begin = self._islands.starts
-        self._signs = self._lexer.listed(*_SIGNS)
+        self._signs, self._firsts = _signs(self._lexer)
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
         self.over: list[Sentence] = []  # sentences whose task the next one closes
@@ -175,6 +177,8 @@ class Assignments:
         text, tokens = self._text.masked, sentence.tokens
         if any(t.type == "TO" and (k < _EARLY or tokens[k - 1].type in PERSONS) for k, t in enumerate(tokens)):
             return True
+        if not self._text.places.has(self._firsts, sentence.start, sentence.end):
+            return False
         return any(text[token.start : token.end] in self._signs for token in tokens)
 
     def _assigns(self, run: Run, at: int, tree: Tree) -> bool:
@@ -269,6 +273,13 @@ class Assignments:
             return owner(self._text, (token.start, token.end), self._named)
         value = token.value
         return self._text.registry.resolve(value[0], recent=[]) if isinstance(value, tuple) and value else None
+
+
+@functools.lru_cache(maxsize=16)
+def _signs(words: Lexer) -> tuple[frozenset[str], Signs]:
+    """The first words of what gives a task, and the same as signs."""
+    firsts = words.listed(*_SIGNS)
+    return firsts, frozenset(filter(None, map(phrase, firsts)))
 
 
 def _is_due(owner: Tree, tree: Tree) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from msgspec.structs import replace
@@ -29,12 +30,18 @@ _STOP = kept.compile(r"\.(?=\s+(?:>\s*)?[A-Z])")
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the decisions of the layout and those in prose; a sentence that decides is taken and no speech."""
-    participles = Participles(patches)
+    participles, rulings = _readers(patches)
     for draft in text.layout.decisions:
         if text.layout.clean[draft.start : draft.end].strip(_MARKS).lower() not in _EMPTY:
             text.decisions.append(_laid_out(text, draft, participles))
-    _prose(text, Rulings(patches, participles), participles)
+    _prose(text, rulings, participles)
     _respond(text, patches)
+
+
+@functools.lru_cache(maxsize=8)
+def _readers(patches: tuple[Patch, ...]) -> tuple[Participles, Rulings]:
+    participles = Participles(patches)
+    return participles, Rulings(patches, participles)
 
 
 def _laid_out(text: Text, draft: DecisionDraft, participles: Participles) -> Decided:

@@ -160,7 +160,6 @@ class Lexer:
         """Cut by the terminals of a table."""
         self._lists = _lists(words)
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019  # lexers are few and live on
     def listed(self, *names: str) -> frozenset[str]:
         """The first words, folded, of the lists of these names."""
         return frozenset(phrase.words[0].lower() for phrase in self._lists.lexicon.phrases(names))

@@ -13,6 +13,7 @@ from minutes_cli.layout.units import OPEN, Unit
 
 _PARTS = frozenset({"DECISION", "LIST", "POINT", "PROSE", "THAT", "TEXT"})
 _FIRST = frozenset({"1", "a", "i"})
+_STOPS = (":", "-", "–")  # what the words end with above a list
 _WHOLE = kept.compile(r"resol", re.IGNORECASE)  # 3.1 Resolved: each is a decision
 
 
@@ -36,6 +37,8 @@ def join_clauses(units: Sequence[Unit], clean: str, find: Patterns) -> None:
 def _leads(unit: Unit, below: Unit, clean: str, find: Patterns) -> bool:
     """Whether `The Committee:` stands above a line that begins with what it did."""
     words = clean[unit.body : unit.end]
+    if words.rstrip()[-1:] not in _STOPS:
+        return False
     return bool(find.one["BODY_LEAD"].match(words)) and below.type in _PARTS and _decides(below, clean, find)
 
 

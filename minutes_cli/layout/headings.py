@@ -117,9 +117,10 @@ class Heads:
         segment = self.segments[at]
         if segment.marker is not None or at in self.taken or segment.cell:
             return False
-        if self.find.one["FORMAL"].match(self.clean, segment.body, segment.end):
-            return False  # a part of the debate of an item
-        return segment.type in TITLED and segment.type != "CLOSE"
+        if segment.type not in TITLED or segment.type == "CLOSE":
+            return False
+        formal = self.find.one["FORMAL"].match(self.clean, segment.body, segment.end)
+        return formal is None  # a part of the debate of an item
 
     def _words(self, at: int) -> str:
         return self.clean[self.segments[at].body : self.segments[at].end]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -82,6 +82,15 @@ class Ref(msgspec.Struct, frozen=True, gc=False):
         return self.name.split()[-1].casefold() if self.name else ""
 
 
+class Known(dict[str, str]):
+    """Names without a title, and initials that stand for one, each with the full name."""
+
+    @functools.cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first word of each."""
+        return frozenset(name.split(" ", 1)[0] for name in self)
+
+
 class Namer:
     """Finds names, offices and collectives among tokens, by names.lark and who.lark."""
 
@@ -92,14 +101,11 @@ class Namer:
         self._begin = self._names.starts
         self._persons = self._who.starts
 
-    def read(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
-        """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP.
-
-        `known` are names without a title, and initials that stand for one, each with the full name.
-        """
+    def read(self, text: str, run: list[Token], known: Known) -> list[Token]:
+        """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
         return self._collapse_who(text, self._collapse_names(text, run, known))
 
-    def _collapse_names(self, text: str, run: list[Token], known: Mapping[str, str]) -> list[Token]:
+    def _collapse_names(self, text: str, run: list[Token], known: Known) -> list[Token]:
         types = [t.type for t in run]
         places = self._known(text, run, types, known)
         for begin, stop in places.items():
@@ -128,9 +134,9 @@ class Namer:
             at += tree.end
         return out
 
-    def _known(self, text: str, run: list[Token], types: list[str], known: Mapping[str, str]) -> dict[int, int]:
+    def _known(self, text: str, run: list[Token], types: list[str], known: Known) -> dict[int, int]:
         """Where known names stand that no title goes before: their first token and the place after the last."""
-        firsts = {name.split(" ", 1)[0] for name in known}
+        firsts = known.firsts
         found: dict[int, int] = {}
         at = 0
         while at < len(run):

@@ -11,6 +11,7 @@ from minutes_cli import kept
 _RULE = kept.compile(r"[|\s:=+]*-[|\s:=+-]*$")  # |---|---|
 _GAP = kept.compile(r" {2,}|\t|(?:(?<!\s)\s+)?(?:\.{3,}|…{1,9}|_{3,})\s*")
 _DOTS = kept.compile(r"\.{3}|…|_{3}")
+_GAPS = ("  ", "\t", "...", "…", "___")  # without one of these a line is one cell
 _LONG = 400  # characters of a line that may be a row
 
 Span = tuple[int, int]
@@ -46,6 +47,9 @@ def _row(text: str, source: str, start: int, end: int) -> Row:
         return Row(start, end, _split(source, text, start, end, "|"), "bars")
     if "\t" in source[start:end].strip():
         return Row(start, end, _split(source, text, start, end, "\t"), "tabs")
+    line = text[start:end].strip()
+    if not any(sign in line for sign in _GAPS):
+        return Row(start, end, (_trim(text, (start, end)),), "gaps")
     cells, at = [], start
     for gap in _GAP.finditer(text, start, end):
         cells.append((at, gap.start()))

@@ -11,7 +11,7 @@ from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token
-from minutes_cli.persons.names import Namer, Ref
+from minutes_cli.persons.names import Known, Namer, Ref
 from minutes_cli.speech.sentences import Sentence
 from minutes_cli.speech.speech import is_heading
 
@@ -32,7 +32,7 @@ class Reporters:
         self._namer = namer
         self._islands = islands("reporter", patches, longest=8)
 
-    def read(self, text: Text, known: Mapping[str, str]) -> dict[int, Ref | None]:
+    def read(self, text: Text, known: Known) -> dict[int, Ref | None]:
         """Who reports under which block; None under a heading that ends what a line within the item had headed."""
         found: dict[int, Ref | None] = {}
         among, lone = False, False  # the item is one of reports; the block before is a name and no more
@@ -56,7 +56,7 @@ class Reporters:
             lone = alone
         return found
 
-    def _heading(self, heading: str, start: int, known: Mapping[str, str], *, among: bool) -> tuple[Ref | None, bool]:
+    def _heading(self, heading: str, start: int, known: Known, *, among: bool) -> tuple[Ref | None, bool]:
         """Who reports under a heading that begins at `start`, and whether it is a name and no more.
 
         `among` says that it stands under one of reports.
