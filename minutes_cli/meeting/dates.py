@@ -15,6 +15,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SCANNED = str.maketrans("lIO", "110")
 _CENTURY = 70  # two-digit years from here on are of the 1900s
+_EVENING = 8
+_NOON = 12
 _FOUR_FIGURES = 100  # 1835 is a time of day by itself
 
 
@@ -143,3 +145,9 @@ def _clock(numbers: list[int], marks: list[tuple[str, str]]) -> tuple[str, bool]
         return None
     sure = bool(half) or hour > 12 or bool(kinds & {"HOURS", "NOON", "MIDNIGHT"})
     return f"{hour % 24:02}:{minute:02}", sure
+
+
+def of_meeting(when: When) -> str:
+    """A time of day at which meetings are: before eight, with nothing said, it is in the afternoon or evening."""
+    hour = int(when.value[:2])
+    return when.value if when.sure or hour >= _EVENING else f"{hour + _NOON:02}{when.value[2:]}"

@@ -12,7 +12,7 @@ from minutes_cli.drafts import Span, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token, lexer
-from minutes_cli.meeting.dates import DateReader
+from minutes_cli.meeting.dates import DateReader, of_meeting
 from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
 from minutes_cli.speech.sentences import Sentence, split
@@ -24,7 +24,6 @@ _PERSONS = frozenset({"WHO", "WHOS", "ANON", "GROUP"})
 _NAMES = ("WHO", "WHOS", "TITLE", "HEAD", "CAP", "INITIALS", "PARTICLE")
 _VERBS = frozenset({"BE", "VERBED", "CAME", "LEFT", "RECEIVED", "WORD"})
 _NEAR = 60  # characters within which a coming or going has its time
-_EVENING = 8  # an hour before this, with nothing said, is in the afternoon or evening
 _STATUS = {
     "apologies": "apologies",
     "here": "present",
@@ -161,8 +160,7 @@ class AttendanceReader:
         times = [w for w in whens if w.kind == "time"]
         if not times:
             return []
-        hour = int(times[0].value[:2])
-        value = times[0].value if times[0].sure or hour >= _EVENING else f"{hour + 12:02}{times[0].value[2:]}"
+        value = of_meeting(times[0])
         for entry in entries:
             if tree.children[0].name == "came":
                 entry.arrived = value

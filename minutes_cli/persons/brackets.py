@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from minutes_cli.engine.island import Leaf, Tree
 from minutes_cli.engine.tokens import Token
+from minutes_cli.meeting.dates import of_meeting
 from minutes_cli.persons.entries import CHAIRS, HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
 from minutes_cli.persons.names import Ref
 
+_TIMED = frozenset({"CAME", "FOR", "FROM", "LEFT", "TO"})
 _INITIALS = range(2, 6)  # letters of initials that stand for a person
 _OFFICES = frozenset({"HEAD", "MOD", "CAP", "COLL", "ORG"})
 
@@ -42,7 +44,8 @@ class Brackets:
         for note in notes:
             if [t.type for t in note[-2:]] == ["COMMA", "CHAIRL"]:  # (Vice-Chancellor, in the Chair)
                 entry.in_chair, note = True, note[:-2]
-            if note and note[0].type in ("FOR", "FROM", "TO") and any(t.type == "NUMBER" for t in note):
+            if note and note[0].type in _TIMED and any(t.type == "NUMBER" for t in note):
+                self._moved(entry, note)
                 continue  # (from item 4)
             if note and all(t.type == "OTHERL" for t in note):
                 continue  # (by telephone)
@@ -60,6 +63,14 @@ class Brackets:
             elif note and (kind in ("seated", "bare") or self._is_office(note[0])):
                 entry.in_chair = entry.in_chair or (bool(entry.role) and phrase(self.text, note).lower() in CHAIRS)
                 entry.role = entry.role or phrase(self.text, note)
+
+    def _moved(self, entry: Entry, note: list[Token]) -> None:
+        """When one came or went: (arrived 7.20pm)   (left at 8.15pm)   (from 7.20pm)."""
+        whens = [w for w in self.reader.dates.read(self.text, note[0].start, note[-1].end) if w.kind == "time"]
+        if whens and note[0].type in ("CAME", "FROM"):
+            entry.arrived = entry.arrived or of_meeting(whens[0])
+        elif whens and note[0].type in ("LEFT", "TO"):
+            entry.left = entry.left or of_meeting(whens[0])
 
     def _is_office(self, first: Token) -> bool:
         return first.type in _OFFICES or self.text[first.start : first.end] == "representing"

@@ -9,8 +9,9 @@ import msgspec
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token, lexer
+from minutes_cli.meeting.dates import DateReader
 from minutes_cli.persons import runs
-from minutes_cli.persons.names import PREFIXES, Ref
+from minutes_cli.persons.names import PREFIXES, Ref, is_councillor
 
 _OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
 HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
@@ -26,6 +27,9 @@ _FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER"
 _COUNTED = frozenset({"COUNT", "NUMBER", "TITLE", "TITLES"})
 _COUNCILLOR = "Councillor"
 _ITEMS = frozenset({"agenda", "item", "items", "minute", "minutes", "part"})
+_GROUPS = frozenset({"LABELW", "MEMBERL", "MOD", "ORG", "OTHERL", "PEOPLE", "STAFFL"})
+_MOVES = frozenset({"CAME", "LEFT"})
+_STOPS = frozenset({"COMMA", "SEMI", "AND", "DASH", "LPAR"})  # what ends the words of a coming or going
 _GAP = 3  # spaces that set columns apart
 _WIDE = 24  # tokens of an entry in which letters may stand for its name
 
@@ -86,6 +90,7 @@ class EntryReader:
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Compile the grammar."""
         self.lexer = lexer("roll_words", patches)
+        self.dates = DateReader(patches)
         self._islands = islands("roll", patches, longest=48)
 
     def match(self, kind: str, tokens: list[Token]) -> Tree | None:
@@ -101,17 +106,19 @@ class EntryReader:
         """Tokens cut at commas, semicolons, `and`, dashes and gaps outside brackets."""
         tokens = list(_without_handles(text, tokens))
         found = [Cell("")]
-        depth, before = 0, None
+        depth, before, moving = 0, None, False
         columns = _has_columns(text, tokens)
         for at, token in enumerate(tokens):
             cell = found[-1]
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             if depth == 0 and before is not None:
                 gap = _parts(text, before, token, columns)
-                if gap or _ends(text, before, token, cell):
+                if gap or _ends(text, before, token, cell, after):
                     cell = Cell("gap" if gap else "SEMI" if before.type == "DOT" else "run")
                     found.append(cell)
+                    moving = False
             before = token
+            moving = moving and token.type not in _STOPS
             if token.type == "LPAR":
                 depth += 1
                 if depth == 1:
@@ -122,15 +129,19 @@ class EntryReader:
                 depth -= 1
                 if depth == 0:
                     continue
-            if depth:
+            if depth or (moving and token.type not in _STOPS):
                 cell.notes[-1].append(token)
+            elif _moves(token, after) and (cell.tokens or cell.notes):  # Ada Cole arrived 7.20pm
+                cell.noted = cell.noted or len(cell.tokens)
+                cell.notes.append([token])
+                moving = True
             elif token.type == "CHAIRL" or _is_short(text, token, cell):
                 cell.notes.append([token])
             elif _separates(text, token, after, cell):
                 if token.type == "COLON":
                     found += _labelled(cell)
                 found.append(Cell(token.type))
-            elif token.type != "DOT":
+            elif token.type != "DOT" and not (token.type == "DASH" and after is not None and after.type in _MOVES):
                 if token.type == "TITLE" and _before_title(cell, token):  # C.Cllr A Cole
                     cell.tokens.pop()
                 cell.tokens.append(token)
@@ -225,8 +236,15 @@ def _parts(text: str, before: Token, token: Token, columns: bool) -> bool:
     return columns or len(space) - space.rfind("\n") > _GAP
 
 
-def _ends(text: str, before: Token, token: Token, cell: Cell) -> bool:
+def _moves(token: Token, after: Token | None) -> bool:
+    """Whether a word tells of a coming or going in a list; with `the meeting` behind it, it is a sentence's."""
+    return token.type in _MOVES and (after is None or after.type not in ("THE", "MEETING"))
+
+
+def _ends(text: str, before: Token, token: Token, cell: Cell, after: Token | None) -> bool:
     """Whether a full stop or brackets behind a person are the end, and another one begins."""
+    if before.type == "DOT" and token.type in _GROUPS and after is not None and after.type in ("COLON", "DASH"):
+        return bool(cell.tokens)
     if before.type == "DOT":
         full = bool(cell.notes) or len(cell.tokens) > 1
         return bool(cell.tokens) and (token.type in _FIRST or (token.type in ("CAP", "INITIALS") and full))
@@ -255,6 +273,8 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
         return True
     if text[token.start : token.end] in ("/", "|"):  # Ada Cole / Ling Hospitals
         return bool(cell.tokens) and text[token.start - 1].isspace()
+    if token.type == "DASH" and after is not None and after.type in _MOVES:
+        return False
     if token.type == "COLON":  # Clerk: Ada Cole
         return bool(cell.tokens) and cell.tokens[-1].type in HEADS
     if token.type == "AND":
@@ -268,7 +288,7 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
 
 def prefix(run: str | None, titles: list[str]) -> str | None:
     """Titles as one prefix, that of a plural (`run`) first: Councillor Mrs."""
-    words = [PREFIXES.get(w.lower(), _COUNCILLOR if w.endswith(_COUNCILLOR) else w.rstrip(".")) for w in titles]
+    words = [PREFIXES.get(w.lower(), _COUNCILLOR if is_councillor(w) else w.rstrip(".")) for w in titles]
     return " ".join(dict.fromkeys(w for w in (run, *words) if w)) or None
 
 

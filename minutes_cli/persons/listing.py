@@ -12,8 +12,9 @@ from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, 
 from minutes_cli.persons.names import PLURALS, PREFIXES
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
-_TIES = {"COMMA": ", ", "AND": " and "}
+_TIES = {"COMMA": ", ", "AND": " and ", "DASH": " - "}
 _RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
+_GROUPS = frozenset({"LABELW", "MEMBERL", "ORG", "OTHERL", "PEOPLE", "STAFFL"})
 _DASHED = 2  # cells of a line with a dash
 _SURNAMES = frozenset({"Canon", "Captain", "Father", "Lord", "Pastor", "Sergeant"})  # titles that are surnames, too
 _CIVIL = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Rev", "Revd", "Sir"})
@@ -74,6 +75,11 @@ class Listing:
         elif cell.kind == "titled":
             self._run = None
             self._person(cell, cell.tokens, None)
+        elif self._is_given(cell):  # Cole, A.
+            self.entries[-1].name = f"{phrase(self.text, cell.tokens)} {self.entries[-1].name}"
+            self.entries[-1].end = cell.tokens[-1].end
+        elif after is not None and after.before == "DASH" and all(t.type in _GROUPS for t in cell.tokens):
+            pass  # Members - A Cole
         elif cell.kind == "plural":
             self._plural(cell, after)
         elif cell.kind == "bare":
@@ -108,6 +114,11 @@ class Listing:
             self.entries[-1].role = self.entries[-1].role or phrase(self.text, [tokens[0], tokens[-1]])
             for cell in cells:
                 self._describe(cell)
+
+    def _is_given(self, cell: Cell) -> bool:
+        """Whether initials behind a comma are those of the surname before it."""
+        initials = bool(cell.tokens) and all(t.type == "INITIALS" for t in cell.tokens)
+        return initials and cell.before == "COMMA" and self._fresh and " " not in (self.entries[-1].name or " ")
 
     def _swapped(self, cell: Cell) -> None:
         """Councillor Green for Councillor Hill: who is here, and who is not."""

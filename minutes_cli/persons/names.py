@@ -248,6 +248,11 @@ def _phrase(text: str, run: list[Token]) -> str:
     return " ".join(text[t.start : t.end] for t in run)
 
 
+def is_councillor(title: str) -> bool:
+    """Whether a title is a councillor's of some council: County Councillor   Cty. Cllr."""
+    return title.endswith("Councillor") or title.rstrip(".").endswith("Cllr")
+
+
 def _fold_prefix(words: list[str]) -> str | None:
     return " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
 

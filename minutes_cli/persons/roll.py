@@ -16,7 +16,7 @@ from minutes_cli.persons import columns, listing, marks, ticks
 from minutes_cli.persons.entries import CHAIRS, Entry, EntryReader
 from minutes_cli.persons.grids import GridReader
 from minutes_cli.persons.people import same_given
-from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare
+from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare, opens_line
 
 _AWAY = frozenset({"apologies", "absent", "substitute"})  # of whom no other group is, in a line of its own
 _READ = frozenset({"roll", "front", "discussion", "title"})
@@ -283,10 +283,11 @@ class Roll:
             if width:
                 words = bare(tokens[at : at + width])
                 named = self._headings.status(words)
-                below = above not in _AWAY or not _opens_line(text, tokens[at].start)
+                below = above not in _AWAY or not opens_line(text, tokens[at].start)
                 above = named or (above if below else None)
-                given = above or self._headings.group(words)
-                pieces.append(Piece(given, [], labelled=True, grouped=above is None))
+                group = self._headings.group(words)
+                given = group if above == "in_attendance" and group else above or group  # Attendance: … Trustees: …
+                pieces.append(Piece(given, [], labelled=True, grouped=above is None or given != above))
                 at += width
                 if named is None and tokens[at - 1].type == "TITLES":  # Councillors: Ada Cole, Ben Ash
                     pieces[-1].tokens.append(tokens[at - 1])
@@ -336,10 +337,6 @@ def _is_label(tokens: list[Token]) -> bool:
     return bool(tokens) and len(tokens) < _GROUP and all(t.type in _PARTY for t in tokens)
 
 
-def _opens_line(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" *|#-")
-
-
 def _is_loud(text: str, token: Token) -> bool:
     return token.end - token.start > _CELLS and text[token.start : token.end].isupper()
 
@@ -364,9 +361,9 @@ def _sits(entry: Entry) -> bool:
 
 def _roll_end(blocks: Sequence[Block], at: int) -> int:
     end = blocks[at].end
-    for block in blocks[at:]:
-        if block.role not in ("roll", "boilerplate"):
-            break
+    for place, block in enumerate(blocks[at:]):
+        if block.role not in ("roll", "boilerplate") or (place and block.kind == "roll" and block.marker):
+            break  # Staff Present: Ada Cole
         end = block.end
     return end
 

@@ -35,6 +35,7 @@ FIRST = _NAMED | {"bare", "seated"}
 
 _MEMBERS = frozenset({"MEMBER", "MEMBERL", "PEOPLE", "TITLES"})
 _ENOUGH = 3  # cells that show a list
+_GAP = 3  # spaces that set names apart from their heading
 _SHOWING = 6  # tokens behind a group that show that no sentence follows
 _FAR = 16  # tokens behind an open heading that show whether a list follows
 
@@ -55,9 +56,23 @@ class RollHeadings:
         width = tree.end - 1
         after = tokens[at + width].type if at + width < len(tokens) else ""
         closed = after == "COLON" or (after == "DASH" and block.role == "roll")
+        if not closed and block.item is None and self._stands_apart(text, tokens, at, width):
+            return width
         if closed and (self.status(tokens[at : at + width]) or self._groups(text, tokens, at, width, block)):
             return width
         return 0
+
+    def _stands_apart(self, text: str, tokens: list[Token], at: int, width: int) -> bool:
+        """Whether a dash or a gap sets a heading apart from names: Apologies - Ada Cole   Present     A Cole, B Ash."""
+        rest = tokens[at + width :]
+        words = tokens[at : at + width]
+        if not rest or not (self.status(words) or (self.group(words) and opens_line(text, words[0].start))):
+            return False
+        gap = text[tokens[at + width - 1].end : rest[0].start]
+        if rest[0].type != "DASH" and (len(gap) < _GAP or "\n" in gap):
+            return False
+        cells = self.reader.cells(text, rest[rest[0].type == "DASH" :][:_FAR])
+        return bool(cells) and (cells[0].kind in _NAMED or (cells[0].kind == "bare" and _is_full(cells[0])))
 
     def _groups(self, text: str, tokens: list[Token], at: int, width: int, block: Block) -> bool:
         """Whether a group stands before its persons, ahead of the business: Board Members: Ada Cole, Ben Ash."""
@@ -117,6 +132,11 @@ class RollHeadings:
             return "chair"
         members = any(t.type in _MEMBERS for t in tokens)
         return "in_attendance" if "other" in has or ("attending" in has and not members) else "present"
+
+
+def opens_line(text: str, at: int) -> bool:
+    """Whether nothing but marks stands before a place in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" *|#-")
 
 
 def _is_full(cell: Cell) -> bool:
