@@ -526,3 +526,80 @@ def test_brackets_do_not_end_a_list_of_apologies() -> None:
 def test_where_one_lives_names_one(words: str) -> None:
     minutes = parse(f"4. Drains\n\n{words} asked if the drain would be dug.\n")
     assert [(a.name, a.id) for a in minutes.attendees] == [("Ada Quill", minutes.questions[0].speaker)]
+
+
+@pytest.mark.parametrize(
+    ("words", "arrived", "left"),
+    [
+        ("arrived 7.20pm", "19:20", None),
+        ("(arrived at 7.20)", "19:20", None),
+        ("- left at 8.15pm", None, "20:15"),
+        ("(from 7.20pm)", "19:20", None),
+    ],
+)
+def test_a_roll_tells_who_came_and_went(words: str, arrived: str | None, left: str | None) -> None:
+    found = roll(f"Present: Cllr Ada Quill, Cllr Bob Thrale {words}, Cllr Cara Orde\n")
+    assert [(a.arrived, a.left) for a in found.values()] == [(None, None), (arrived, left), (None, None)]
+
+
+def test_who_came_and_went_again_has_both_times() -> None:
+    minutes = parse("1. Drains\n\nCllr Ada Quill joined at 7.45pm and left at 9pm.\n")
+    assert [(a.arrived, a.left) for a in minutes.attendees] == [("19:45", "21:00")]
+
+
+def test_a_sentence_below_a_roll_is_no_entry_of_it() -> None:
+    found = roll("Apologies: Mr B Thrale (lateness)\nStaff: Ms A Quill\nMr Thrale joined the meeting at 10.12am.\n")
+    assert (found["B Thrale"].status, found["B Thrale"].arrived) == ("apologies", "10:12")
+
+
+def test_names_may_stand_behind_their_surnames() -> None:
+    found = roll("Members present: Quill, A.; Thrale, B. (Chair); Orde, C.\n")
+    assert {n: a.role for n, a in found.items()} == {"A. Quill": None, "B. Thrale": "Chair", "C. Orde": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("P & J Grice", ["P Grice", "J Grice"]),
+        ("Tom and Ann Lowe", ["Tom Lowe", "Ann Lowe"]),
+        ("Mr and Mrs Hart", ["Hart", "Hart"]),
+    ],
+)
+def test_a_couple_is_two_persons(words: str, names: list[str]) -> None:
+    minutes = parse(
+        f"Present: Ada Quill, Bob Thrale, {words}\n\n1. Drains\n\nThe drains were considered.\n\n2. Close\n"
+    )
+    assert [a.name for a in minutes.attendees] == ["Ada Quill", "Bob Thrale", *names]
+
+
+def test_groups_with_a_dash_are_no_offices() -> None:
+    found = roll(
+        "Present: Office bearers - A Quill (Chair). Members - B Thrale, C Orde. Police - PC D Vane. Public - 7.\n"
+    )
+    assert {n: a.role for n, a in found.items()} == {
+        "A Quill": "Chair",
+        "B Thrale": None,
+        "C Orde": None,
+        "D Vane": None,
+    }
+
+
+@pytest.mark.parametrize("gap", [" - ", "      "])
+def test_a_heading_may_be_set_apart_without_a_colon(gap: str) -> None:
+    text = f"Ling Parents' Association\n\nAttendees{gap}Ada Q, Bob T, Cara O\nApologies{gap}Dan V\n"
+    assert statuses(text) == {"Ada Q": "present", "Bob T": "present", "Cara O": "present", "Dan V": "apologies"}
+
+
+def test_attendance_heads_members_and_staff_alike() -> None:
+    found = statuses("Attendance:\nTrustees: Ada Quill (Chair), Bob Thrale\nStaff: Cara Orde (Director)\n")
+    assert found == {"Ada Quill": "present", "Bob Thrale": "present", "Cara Orde": "in_attendance"}
+
+
+def test_the_clerk_below_those_present_is_in_attendance() -> None:
+    found = statuses("Present: Cllr A Quill, Cllr B Thrale\nClerk: Mrs C Orde\nMembers of the public: 3\nQuestions\n")
+    assert found == {"A Quill": "present", "B Thrale": "present", "C Orde": "in_attendance"}
+
+
+def test_apologies_may_be_a_sentence_behind_their_heading() -> None:
+    found = statuses("Apologies for absence: were received from Cllr Quill and Cllr Miss Thrale.\n")
+    assert found == {"Quill": "apologies", "Thrale": "apologies"}

@@ -164,6 +164,7 @@ class AttendanceReader:
         for entry in entries:
             if tree.children[0].name == "came":
                 entry.arrived = value
+                entry.left = of_meeting(times[1]) if len(times) > 1 and _then_left(tokens[at + tree.end :]) else None
             else:
                 entry.left = value
         return entries
@@ -180,6 +181,12 @@ def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
             done = stop + 1
         else:
             yield token
+
+
+def _then_left(after: Sequence[Token]) -> bool:
+    """Whether who came is said to leave: … joined at 7.45pm and left at 9pm."""
+    types = [t.type for t in after]
+    return any(types[i : i + 2] == ["AND", "LEFT"] for i in range(len(types)))
 
 
 def _has(places: Sequence[int], start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ NAMES = frozenset({"CAP", "INITIALS", "PARTICLE"})
 """Types of the words of a name."""
 
 _FIRST = frozenset({"TITLE", "TITLES", "NUMBER", "COUNT", "HEAD", "MOD", "TAKER", "MEMBER", "PEOPLE"})
-_COUNTED = frozenset({"COUNT", "NUMBER", "TITLE", "TITLES"})
+_PAIRED = frozenset({"COUNT", "INITIALS", "NUMBER", "TITLE", "TITLES"})  # P & J Grice   Mr Ash & Mrs Birch
 _COUNCILLOR = "Councillor"
 _ITEMS = frozenset({"agenda", "item", "items", "minute", "minutes", "part"})
 _GROUPS = frozenset({"LABELW", "MEMBERL", "MOD", "ORG", "OTHERL", "PEOPLE", "STAFFL"})
@@ -278,7 +278,7 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
     if token.type == "COLON":  # Clerk: Ada Cole
         return bool(cell.tokens) and cell.tokens[-1].type in HEADS
     if token.type == "AND":
-        return text[token.start] != "&" or (after is not None and after.type in _COUNTED)
+        return text[token.start] != "&" or (after is not None and after.type in _PAIRED)
     if token.type == "DASH":
         return text[token.start - 1 : token.start].isspace() and (
             cell.before == "COLON" or bool(cell.tokens or cell.notes)

@@ -62,7 +62,9 @@ class Listing:
             self._fresh = False
         if cell.before in ("gap", "run", "SEMI") and cell.kind in ("titled", "bare", "plural"):
             self.leave_office()
-        if cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
+        if after is not None and after.before == "AND" and (surname := self._shared(cell, after)):
+            self._couple(cell, surname)
+        elif cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
             self.leave_office()
             self._office = (cell.tokens[0].start, cell.tokens[-1].end)
         elif cell.kind == "titled" and self._is_ranked(cell):  # Superintendent (Mr A Cole)
@@ -114,6 +116,24 @@ class Listing:
             self.entries[-1].role = self.entries[-1].role or phrase(self.text, [tokens[0], tokens[-1]])
             for cell in cells:
                 self._describe(cell)
+
+    def _shared(self, cell: Cell, after: Cell) -> str:
+        """The surname that a cell shares with the one behind `and`: P and J Grice   Mr and Mrs Hart; else ''."""
+        kinds = {t.type for t in cell.tokens}
+        types = [t.type for t in after.tokens]
+        if cell.notes or len(kinds) != 1 or not kinds <= {"INITIALS", "TITLE", "CAP"} or self._office is not None:
+            return ""
+        kind = kinds.pop()
+        lone = kind != "CAP" or (len(cell.tokens) == 1 and self._run is None and not self._single)
+        if not lone or types[:1] != [kind] or types[-1] != "CAP" or len(types) == (kind != "TITLE" and 1):
+            return ""
+        return phrase(self.text, after.tokens[-1:]) if set(types[1:]) <= {"CAP", "INITIALS"} else ""
+
+    def _couple(self, cell: Cell, surname: str) -> None:
+        """The first of a couple: titles alone, or given names, with the surname of the second."""
+        titles = [self.text[t.start : t.end] for t in cell.tokens if t.type == "TITLE"]
+        given = phrase(self.text, [t for t in cell.tokens if t.type != "TITLE"])
+        self._add(cell.tokens, prefix(None if titles else self._run, titles), f"{given} {surname}".strip(), None)
 
     def _is_given(self, cell: Cell) -> bool:
         """Whether initials behind a comma are those of the surname before it."""
@@ -349,8 +369,8 @@ def _is_from(cell: Cell, office: list[Token]) -> bool:
 def _offices(words: list[Token]) -> list[list[Token]]:
     """Offices between commas: Chairman, Vice Chairman; one where a part of them is none by itself."""
     parts: list[list[Token]] = [[]]
-    for token in words:
-        if token.type == "COMMA":
+    for token, after in zip(words, [*words[1:], words[-1]], strict=True):
+        if token.type == "COMMA" or (token.type == "AND" and after.type == "THE"):
             parts.append([])
         else:
             parts[-1].append(token)

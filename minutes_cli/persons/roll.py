@@ -18,6 +18,7 @@ from minutes_cli.persons.grids import GridReader
 from minutes_cli.persons.people import same_given
 from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare, opens_line
 
+_HERE = frozenset({"chair", "in_attendance", "present"})
 _AWAY = frozenset({"apologies", "absent", "substitute"})  # of whom no other group is, in a line of its own
 _READ = frozenset({"roll", "front", "discussion", "title"})
 _EARLY = 80  # blocks among which a table of attendance may stand
@@ -69,6 +70,7 @@ class Roll:
         """Compile the grammar."""
         self.reader = EntryReader(patches)
         self._headings = RollHeadings(self.reader)
+        self._front: int | None = None
         self._grids = GridReader(self.reader, self._headings.status, patches)
 
     def read(self, layout: Layout, text: str, places: Places) -> list[Entry]:
@@ -83,6 +85,7 @@ class Roll:
         rolls: dict[int | None, bool] = {}  # items that promise a roll
         done = tried = 0  # where what was read at once ends, and what is no table
         names = _Names()
+        self._front = _front(layout)
         for at, block in enumerate(layout.blocks):
             if block.start < done:
                 continue
@@ -114,14 +117,14 @@ class Roll:
             if block.role == "signature":
                 named = self._fields(text, block)
                 fields += named
-                if named and hungry and status in ("present", "chair"):
-                    for entry in named:
-                        entry.status = entry.status or "present"
+                if named and status in _HERE:
+                    _below(named, hungry=hungry)
                     continue
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
                 status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
                 continue
             goes_on = lines and self._is_line(text, layout.blocks[at - 1], block, chained=chained)
+            above = status
             if block.role != "roll" and not hungry and not goes_on:
                 status = None
                 if block.role == "discussion" and block.item is not None:
@@ -141,6 +144,8 @@ class Roll:
             if named and hungry and status in ("present", "chair"):  # Present:   Chair: Ada Cole
                 for entry in named:
                     entry.status = entry.status or "present"
+            if named and not hungry and above in _HERE and block.role in ("roll", "front"):
+                _below(named, hungry=False)
             if named:
                 fields += named
                 continue
@@ -162,6 +167,9 @@ class Roll:
                     entries = [e for e in entries if e.prefix or not (e.name or "").isupper()]  # AGENDA ITEMS
                 if tokens and not entries and not labelled and not (block.role == "roll" and block.kind == "list_item"):
                     status = None
+                last = at + 1 == len(layout.blocks) or layout.blocks[at + 1].role != "roll"
+                if not labelled and last and block.kind != "list_item" and _is_heading(entries, found):  # Questions
+                    entries, status = [], None
                 chained = bool(entries) and (hungry or (chained and goes_on))
                 lines = bool(entries and status)
                 hungry = labelled and not tokens
@@ -254,7 +262,9 @@ class Roll:
         """Where the first heading of a roll stands behind those who hold offices, in the same line; else the start."""
         tokens = self.reader.lexer.read(text, block.body, block.end)
         for at, token in enumerate(tokens[:_FIELD]):
-            if token.type in ("PRESENTL", "ATTENDL", "APOLOGY") and self._headings.closed(text, tokens, at, block):
+            if token.type in ("PRESENTL", "ATTENDL", "APOLOGY") and self._headings.closed(
+                text, tokens, at, block, front=self._front == block.item
+            ):
                 return token.start
         return block.body
 
@@ -278,7 +288,9 @@ class Roll:
         while at < len(tokens):
             loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
             loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
-            width = self._headings.closed(text, tokens, at, block) if begins or loud else 0
+            width = (
+                self._headings.closed(text, tokens, at, block, front=self._front == block.item) if begins or loud else 0
+            )
             width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
             if width:
                 words = bare(tokens[at : at + width])
@@ -311,6 +323,8 @@ class Roll:
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
         tokens = _listed(tokens)
+        if [t.type for t in tokens[2:3]] == ["FROM"] and tokens[0].type == "BE":  # Apologies: were received from
+            tokens = tokens[3:] or tokens
         if any(t.type == "BY" for t in tokens[1:3]) and tokens[0].type == "CAP":  # Welcome by the Chairman
             return []
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
@@ -332,9 +346,33 @@ def _or_end(at: int, block: Block) -> int:
     return at if at > block.body else block.end
 
 
+def _below(named: Sequence[Entry], *, hungry: bool) -> None:
+    """Give those who hold offices the status that their place below a heading gives; `hungry` if it is next to it."""
+    for entry in named:
+        sits = hungry or (entry.role or "").lower() in CHAIRS
+        entry.status = entry.status or ("present" if sits else "in_attendance")
+
+
+def _front(layout: Layout) -> int | None:
+    """The item ahead of the business: none, or the first where the name of the meeting was taken for its heading."""
+    first = layout.items[0] if layout.items else None
+    return 0 if first is not None and first.number is None and layout.blocks[0].item == 0 else None
+
+
+def _is_heading(entries: Sequence[Entry], found: Sequence[Entry]) -> bool:
+    """Whether a line that seems to name one is a heading: one word, below persons who all have more, or a title."""
+    if len(entries) != 1 or entries[0].prefix or " " in (entries[0].name or " "):
+        return False
+    named = [entry for entry in found if entry.name]
+    return len(named) > 1 and all(entry.prefix or " " in (entry.name or "") for entry in named)
+
+
 def _is_label(tokens: list[Token]) -> bool:
     """Whether words may say of which party, ward or council those behind them are."""
-    return bool(tokens) and len(tokens) < _GROUP and all(t.type in _PARTY for t in tokens)
+    if not tokens or len(tokens) >= _GROUP:
+        return False
+    team = tokens[-1].type in ("COLL", "MOD", "ORG")  # Executive Team
+    return all(t.type in _PARTY or (team and t.type == "HEAD") for t in tokens)
 
 
 def _is_loud(text: str, token: Token) -> bool:

@@ -48,17 +48,20 @@ class RollHeadings:
         self.reader = reader
         self.signs = reader.lexer.signs(*_SIGNS)
 
-    def closed(self, text: str, tokens: list[Token], at: int, block: Block) -> int:
-        """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none."""
+    def closed(self, text: str, tokens: list[Token], at: int, block: Block, *, front: bool) -> int:
+        """How many tokens from here are a heading with a colon (in a roll, a dash) behind it; 0 for none.
+
+        `front` tells that the block stands ahead of the business.
+        """
         tree = self.reader.match("HEADING", tokens[at : at + 12])
         if tree is None:
             return 0
         width = tree.end - 1
         after = tokens[at + width].type if at + width < len(tokens) else ""
         closed = after == "COLON" or (after == "DASH" and block.role == "roll")
-        if not closed and block.item is None and self._stands_apart(text, tokens, at, width):
+        if not closed and front and self._stands_apart(text, tokens, at, width):
             return width
-        if closed and (self.status(tokens[at : at + width]) or self._groups(text, tokens, at, width, block)):
+        if closed and (self.status(tokens[at : at + width]) or (front and self._groups(text, tokens, at, width))):
             return width
         return 0
 
@@ -74,9 +77,9 @@ class RollHeadings:
         cells = self.reader.cells(text, rest[rest[0].type == "DASH" :][:_FAR])
         return bool(cells) and (cells[0].kind in _NAMED or (cells[0].kind == "bare" and _is_full(cells[0])))
 
-    def _groups(self, text: str, tokens: list[Token], at: int, width: int, block: Block) -> bool:
+    def _groups(self, text: str, tokens: list[Token], at: int, width: int) -> bool:
         """Whether a group stands before its persons, ahead of the business: Board Members: Ada Cole, Ben Ash."""
-        if block.item is not None or tokens[at + width].type != "COLON" or not self.group(tokens[at : at + width]):
+        if tokens[at + width].type != "COLON" or not self.group(tokens[at : at + width]):
             return False
         behind = tokens[at + width + 1 : at + width + _FAR]
         if any(t.type in ("BE", "VERBED", "WORD") for t in behind[:_SHOWING]):
