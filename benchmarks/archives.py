@@ -4,7 +4,8 @@
 
 First a line for each list of records, with its rows in each format; then each document in which no date, no item or
 no name was found, with the reason as far as its text tells it. The reasons are looked for by other means than the
-program's. With `--markdown` the documents are a table, by their names alone.
+program's. What was posted as an agenda, a report or a comment, by its title, is no minutes and is counted apart. With
+`--markdown` the documents are a table, by their names alone.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ OTHERS = re.compile(
 )  # another meeting's
 DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b(?!\W{{0,4}}\d)", re.IGNORECASE)
 MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+OTHER = re.compile(
+    r"\A---\ntitle:[^\n]*\b(?:agenda|comments|report)\b", re.IGNORECASE
+)  # by the title that it was posted with
 NUMBERED = re.compile(r"^\W*\d{1,3}[.)\\]*\s+\W*[A-Z]", re.MULTILINE)
 TITLED = re.compile(r"^\W{0,4}[A-Z][^.\n]{3,60}:?\W{0,4}$(?=\n\n)", re.MULTILINE)
 HEAD = 1500  # characters in which a text gives its date
@@ -130,17 +134,29 @@ def lacking(home: Path, *, markdown: bool) -> None:
         total = base.execute("SELECT count(*) FROM meetings").fetchone()[0]
         told = dict(base.execute("SELECT document, code FROM warnings WHERE code = 'no-minutes'"))
         rows = base.execute("SELECT document, no_date, no_items, no_people FROM lacking").fetchall()
+    texts = home / f"{NAMES['sqlite']}.texts"
+    others = {path.relative_to(texts).as_posix()[:-4] for path in texts.rglob("*.txt") if _is_other(path)}
     print("\n| document | lacks | reason |\n|---|---|---|" if markdown else "")
     for document, *flags in rows:
-        text = (home / f"{NAMES['sqlite']}.texts" / f"{document}.txt").read_text("utf-8")
+        text = (texts / f"{document}.txt").read_text("utf-8")
         missing = [what for what, flag in zip(("date", "items", "people"), flags, strict=True) if flag]
-        why = told.get(document) or "; ".join(_REASONS[what](MATTER.sub("", text)) for what in missing)
+        why = "; ".join(_REASONS[what](MATTER.sub("", text)) for what in missing)
+        why = "no minutes, by its title" if document in others else told.get(document, why)
         reasons[why] += 1
         print(f"| {document} | {', '.join(missing)} | {why} |" if markdown else f"{document}: {why}")
     print()
     for why, count in reasons.most_common():
         print(f"{count:5}  {why}")
-    print(f"{total - len(rows)} of {total} ({(total - len(rows)) / total:.1%}) give a date, an item and a person")
+    minutes = total - len(others)
+    found = minutes - sum(document not in others for document, *_ in rows)
+    print(
+        f"{found} of {minutes} minutes ({found / minutes:.1%}) give a date, an item and a person; {len(others)} others"
+    )
+
+
+def _is_other(path: Path) -> bool:
+    with path.open(encoding="utf-8") as text:
+        return OTHER.match(text.read(HEAD)) is not None
 
 
 def _date(text: str) -> str:

@@ -12,7 +12,7 @@ from minutes_cli.persons.people import Person
 
 def caveats(text: Text, line: Callable[[int], int]) -> Iterable[Warning]:
     """The warnings of a text in its order; `line` gives the line of an offset."""
-    found = [*_nothing(text), *_unanswered(text), *_ambiguous(text), *_cut_off(text), *_endless(text)]
+    found = [*_nothing(text), *_unanswered(text), *_ambiguous(text), *_cut_off(text), *_endless(text), *_dated(text)]
     for code, message, start, end in sorted(found, key=lambda row: (row[2], row[0])):
         yield Warning(code=code, message=message, start=start, end=end, line=line(start))
 
@@ -63,6 +63,14 @@ def _endless(text: Text) -> Iterable[Caveat]:
         start = sentence.tokens[MOST_TOKENS].start
         told = f"a sentence has more than {MOST_TOKENS:,} words; who speaks in it was not read from here on"
         yield ("long-sentence", told, start, sentence.end)
+
+
+def _dated(text: Text) -> Iterable[Caveat]:
+    if text.heading.concluded is not None:
+        told = (
+            f"the year of this day is not printed here; {text.heading.date} is concluded from other dates of the text"
+        )
+        yield ("concluded-year", told, *text.heading.concluded)
 
 
 def _called(person: Person) -> str:

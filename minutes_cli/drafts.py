@@ -123,6 +123,7 @@ class Heading(msgspec.Struct):
     body: str | None = None
     title: str | None = None
     date: str | None = None
+    concluded: Span | None = None  # the day of a date whose year is told elsewhere
     start_time: str | None = None
     end_time: str | None = None
     venue: str | None = None

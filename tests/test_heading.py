@@ -34,12 +34,60 @@ BODY = "\n\nPresent: Councillors A Quill (Chairman) and B Thrale\n\n1. Drains\n\
         ),
         ("Wednesday 9th of May 2018 Present: " + "Mrs A Quill (Ling Council), " * 9, "2018-05-09"),
         ("Minutes\n\nPage 4\n\nMay 2, 2013", "2013-05-02"),
+        ("MINUTES OF MEETING HELD ON WEDNESDAY, 1+t FEBRUARY, 2017", "2017-02-01"),
+        ("MEETING HELD ON THURSDAY 8th DECEMEBER 2005 IN THE HALL", "2005-12-08"),
+        ("**MEETING HELD REMOTELY ON WEDNESDAY, 15th** **FEBRUARY,**\n\n**2021 at 2PM.**", "2021-02-15"),
+        ("Held in the school on 17th Jan 2002\n\nHeld in the school on 17th Jan 2002", "2002-01-17"),
+        ("# Draft\n\n# Minutes of Ling Council\n\n# held in the Hall\n\n# on Wednesday 8 February 2012", "2012-02-08"),
+        (
+            f"{'Clerk 01234 567890 ' * 12}LING COUNCIL Draft Minutes Subject to Approval at the next Meeting Ordinary "
+            "Meeting of the Council Wednesday 7 March 2018 at 7.00 pm Ling Hall Attendance: Cllr A Quill",
+            "2018-03-07",
+        ),
+        ("Minutes of the meeting held on 4 May 7.30pm", None),
         ('---\ntitle: "Ling Council meeting held on 11th March 2004"\ndate: "2004-04-01"\n---', "2004-03-11"),
         ('---\ntitle: "Ling Council meeting in March"\ndate: "2004-04-01"\n---', None),
     ],
 )
 def test_a_date_is_read_in_every_form(line: str, date: str | None) -> None:
     assert parse(line + BODY).meeting.date == date
+
+
+def test_the_date_of_minutes_that_are_approved_is_another_meetings() -> None:
+    approved = "The minutes of the meeting held on 16 December 2020 were read and agreed as a true record."
+    assert parse(f"Ling Council\n\nMeeting held on 17 February\n\n{approved}\n{BODY}").meeting.date == "2021-02-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ('---\ntitle: "Ling"\ndate: "2006-08-01"\n---\n\nMeeting held on Thursday 13th July in the Hall', "2006-07-13"),
+        ('---\ntitle: "Ling"\ndate: "2005-02-01"\n---\n\nMeeting held on Wednesday 15th December', "2004-12-15"),
+        ('---\ntitle: "Ling"\ndate: "2006-08-01"\n---\n\nMeeting held on Friday 13th July in the Hall', None),
+        (
+            '---\ntitle: "Ling"\ndate: "2008-04-01"\n---\n\nMinutes of the 13th March meeting of Ling Council',
+            "2008-03-13",
+        ),
+        ('---\ntitle: "Ling"\ndate: "2008-04-01"\n---\n\nMinutes of the March meeting of Ling Council', None),
+        (
+            "[File](https://ling.example/Minutes%20-%2019th%20October%202022.pdf)\n\nMeeting held on the 19th October",
+            "2022-10-19",
+        ),
+        (
+            "Meeting held on 17 February.|The minutes of the meeting held on 16 December 2020 were agreed.",
+            "2021-02-17",
+        ),
+        ("Meeting held on Tuesday 2 March.|Accounts of 1 May 2019 and of 7 May 2021 were shown.", "2021-03-02"),
+        ("Meeting held on 2 March.|Accounts of 1 May 2019 and of 7 May 2021 were shown.", None),
+        ("Meeting held on 2 March.|The next meeting will be on 6 April.", None),
+    ],
+)
+def test_the_year_of_a_day_is_concluded_from_the_rest_of_the_text(text: str, date: str | None) -> None:
+    head, _, evidence = text.partition("|")
+    minutes = parse(f"{head}{BODY}\n2. Papers\n\n{evidence}\n")
+    assert minutes.meeting.date == date
+    concluded = [warning for warning in minutes.warnings if warning.code == "concluded-year"]
+    assert len(concluded) == (date is not None)
 
 
 def test_the_date_of_an_earlier_meeting_is_not_this_ones() -> None:

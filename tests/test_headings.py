@@ -261,3 +261,32 @@ def test_one_number_in_mid_line_between_those_of_lines_heads_an_item() -> None:
 def test_titles_with_one_word_behind_them_are_headings() -> None:
     text = "1. Apologies for absence. None.\n\n2. Interests. None.\n\n3. Minutes. Agreed.\n\n4. Lamps. Noted.\n"
     assert [item.title for item in parse("Present: Cllr A Quill\n\n" + text).items][1:3] == ["Interests", "Minutes"]
+
+
+def test_a_title_of_two_parts_and_a_colon_is_one_title() -> None:
+    minutes = parse(
+        "Present: Mr A Quill\n\nMatters arising:\n\nThe lamp was out.\n\nThe Green - Repairs of the Wall:\n\nThe wall "
+        "was down.\n\nAny other business:\n\nMr Quill asked about the pond.\n"
+    )
+    assert [item.title for item in minutes.items] == [
+        "Matters arising",
+        "The Green - Repairs of the Wall",
+        "Any other business",
+    ]
+
+
+def test_a_title_that_breaks_off_before_minutes_makes_no_page_of_an_item() -> None:
+    minutes = parse(
+        "Minutes of Ling Council\n\n1. Apologies\n\nNone.\n\n2. To Approve the Finance Committee Meeting\nMinutes:\n\n"
+        "Mr Quill asked about the accounts.\n\n3. Lamps\n\nThe lamp was out.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2", "3"]
+
+
+def test_numbers_in_the_cells_of_one_line_head_items_however_far_apart() -> None:
+    row = '<tr><td width="57"><b>{}.</b></td><td valign="top" width="567">{}</td></tr>'
+    said = "The Clerk reported that the lamp was out and that the pond was dry."
+    cells = [f"<b>{title}</b><div></div>{said}" for title in ("Apologies", "Lamps", "Pond")]
+    table = "".join(row.format(number, cell) for number, cell in enumerate(cells, 1))
+    minutes = parse(f"Ling Council\n\nPresent: Mr A Quill\n\n<table><tbody>{table}</tbody></table>\n")
+    assert [(item.number, item.title) for item in minutes.items] == [("1", "Apologies"), ("2", "Lamps"), ("3", "Pond")]

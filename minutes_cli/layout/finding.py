@@ -14,6 +14,7 @@ _WORDS = 8  # of a line that heads a part of an item
 _TEXT = 40  # characters of a line that is told below it
 _LETTERS = 5  # of such a line
 _INDENT = 20  # columns behind which none begins
+_LEAST = 3  # headings of Markdown that are a row of them
 _TITLES = 3  # titles of every agenda that make one of `Minutes:`
 
 
@@ -24,8 +25,8 @@ class Finder(MarkedHeads, PlainHeads):
         """All headings, in the order of the text."""
         self._untype_minutes()
         kinds = {s.type for s in self.segments}
-        hashed = [at for at, s in enumerate(self.segments) if s.level]
-        if len(hashed) >= 3 and hashed[-1] > min(20, len(self.segments) * 0.2):
+        hashed = self._hashed()
+        if len(hashed) >= _LEAST and hashed[-1] > min(20, len(self.segments) * 0.2):
             self._hashes()
         else:
             paged = "AGENDA_ITEM" in kinds or "MINUTES" in kinds or any(s.inner == "DOCUMENT" for s in self.segments)
@@ -40,10 +41,20 @@ class Finder(MarkedHeads, PlainHeads):
                 self._first_line(paged=paged)
             if not self.found:
                 self._few()
+            if not self.found:
+                self._below_roll()
+            if not self.found:
+                self._common()
             if not paged:
                 self._standard()
         self._within_items()
         return [self.found[at] for at in sorted(self.found)]
+
+    def _hashed(self) -> list[int]:
+        """Lines that Markdown makes headings; not the first few where only they follow each other, as over minutes."""
+        hashed = [at for at, segment in enumerate(self.segments) if segment.level]
+        over = next((k for k, at in enumerate(hashed) if at != hashed[0] + k), len(hashed))
+        return hashed[over:] if over >= _LEAST else hashed
 
     def _within_items(self) -> None:
         """Type the lines that head a part of an item or group the items below them."""
@@ -77,12 +88,19 @@ class Finder(MarkedHeads, PlainHeads):
         told = below.type == "PROSE" and below.end - below.start > _TEXT
         return self.segments[at].bold and told and (lower or words.endswith(":"))
 
+    def _is_broken(self, at: int) -> bool:
+        """Whether a label is the end of the title above it: To approve the Finance Committee / Minutes:"""
+        above = self.segments[at - 1]
+        if self.segments[at].gap or not above.gap or above.marker is None:
+            return False
+        return self.find.one["BEFORE_MINUTES"].search(self.clean, above.body, above.end) is not None
+
     def _untype_minutes(self) -> None:
         """`Minutes:` between `Apologies:` and `Matters arising:` is a title as they are, and no label."""
         if any(s.type == "AGENDA_ITEM" or s.inner == "DOCUMENT" for s in self.segments):
             return
         labels = [at for at, s in enumerate(self.segments) if s.type == "MINUTES"]
-        titles = [at for at in labels if at and self.segments[at - 1].type == "ROLL"]
+        titles = [at for at in labels if at and (self.segments[at - 1].type == "ROLL" or self._is_broken(at))]
         if len(labels) == len(titles) + 1:
             (other,) = set(labels) - set(titles)
             if sum(self._is_common(at) for at in range(len(self.segments)) if at != other) >= _TITLES:

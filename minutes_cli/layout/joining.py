@@ -171,7 +171,14 @@ class Joiner:
             return False
         if self.aside and self.aside[-1].start > last.start:  # a page ended between them
             return self._turns_page(last, segment)
+        if segment.gap and self._ends_roll(last, segment):
+            return False
         return self.wrap.joins(last, segment, self.clean)
+
+    def _ends_roll(self, last: Segment, segment: Segment) -> bool:
+        """Whether a line is the sentence with which a meeting opens, and the line above it the end of the roll."""
+        listed = any(unit.type == "ROLL" for unit in self.units[-2:]) and self.clean[last.end - 1] == "."
+        return listed and self.find.one["OPENED"].match(self.clean, segment.start, segment.end) is not None
 
     def _is_broken_year(self, last: Segment, segment: Segment) -> bool:
         """Whether a width has broken a line before a year: … the Local Government Act / 2001 (as amended)."""

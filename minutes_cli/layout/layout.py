@@ -30,6 +30,7 @@ from minutes_cli.layout.continuing import continue_decisions
 from minutes_cli.layout.decisions import Decisions
 from minutes_cli.layout.finding import Finder
 from minutes_cli.layout.joining import Joiner
+from minutes_cli.layout.matter import Matter
 from minutes_cli.layout.pages import mark_heads, mark_matter, set_margins
 from minutes_cli.layout.parting import part_talk
 from minutes_cli.layout.placing import Placer
@@ -93,6 +94,8 @@ def read(text: str, patches: Sequence[Patch] = (), *, cleaned: str | None = None
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)
     blocks, items = placer.read(units, placed, joiner.aside, joiner.margins, cutter.bars)
+    if not items:
+        blocks, items = Matter(placer.clean, find).read(blocks)
     return Layout(
         text=text,
         clean=placer.clean,

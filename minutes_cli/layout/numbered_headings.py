@@ -215,7 +215,7 @@ class NumberedHeads(Heads):
         if (
             below is None
             or below.bare
-            or below.indent > segment.indent + 20
+            or (below.indent > segment.indent + 20 and below.line > segment.line)  # cells of one line are no columns
             or below.type not in TITLED
             or below.mark in NUMBERS
         ):

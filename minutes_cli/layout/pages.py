@@ -51,7 +51,7 @@ def mark_heads(segments: Sequence[Segment], clean: str, find: Patterns) -> None:
             kind = _normal(clean, segment)
             if kind in edges:
                 kinds[at] = kind
-    counts = Counter(kinds.values())
+    counts = Counter(kind for at, kind in kinds.items() if kinds.get(at - 1) != kind)  # twice in a row is no page
     for at, kind in kinds.items():
         often = counts[kind] > 1 and edges[kind] * 2 >= counts[kind]
         place = (clean, segments[at].start, segments[at].end)

@@ -10,10 +10,14 @@ from minutes_cli.layout.titles import Title
 _OPENING = 8  # lines that name the meeting
 _LETTERS = 4  # of a title: others are the letters and figures of a table
 _KNOWN = 2  # titles of every agenda that make others of their kind credible
+_LONG = 12  # words of a line that is no title for all its colon
 _LEAST = 3  # lines with a colon that are a row of headings
 _STOPPED = 4  # lines with a title and a full stop that are one
 _INDENT = 40  # columns behind which no heading begins
+_ROLL = 24  # lines of a roll behind its last label
+_TEXT = 50  # characters of a line below a title that is a sentence's
 _TITLE = 2.0  # what a line is worth that is a title
+_ENDED = kept.compile(r"(?:\)|[a-z]{3})\.$")  # the last line of a list of names
 _BRACKET = kept.compile(r"(?:(?<!\s)\s+)?(?:-\s*)?\([^()]*\)$")
 
 
@@ -58,7 +62,9 @@ class PlainHeads(NumberedHeads):
         else:
             bold = [at for at in lines if self.segments[at].bold]
             plain = [at for at in lines if self._is_plain(at, lines)]
-            told = sorted((plain, self._before_colons(last)), key=len, reverse=True)
+            colons = self._before_colons(last)
+            plain = sorted({*plain, *(at for at in colons if plain and self._is_common(at))})
+            told = sorted((plain, colons), key=len, reverse=True)
             ways = (capitals, bold, *told, self._before_stops(last))
         chosen = next((way for way in ways if len(way) >= 3), [])
         for at in chosen:
@@ -100,6 +106,8 @@ class PlainHeads(NumberedHeads):
         title = self.titles.read(segment)
         if title.after is None and at + 1 == len(self.segments):
             return False
+        if title.after is None and self.clean[segment.end - 1] == ":" and len(self._words(at).split()) > _LONG:
+            return False
         return title.worth >= _TITLE and self.clean[title.end : title.end + 1] == ":"
 
     def _front(self) -> int:
@@ -111,6 +119,43 @@ class PlainHeads(NumberedHeads):
             elif at > _OPENING and self._is_common(at):
                 break
         return last
+
+    def _common(self) -> None:
+        """The few titles that every agenda has, below a roll, where nothing else heads an item."""
+        roll = self._front()
+        for at in range(roll + 1, len(self.segments) if roll >= 0 else 0):
+            segment = self.segments[at]
+            if self._is_common(at) and self._may_begin(at) and (segment.gap or self.tight):
+                self._add(at, at, None, "heading_standard")
+
+    def _below_roll(self) -> None:
+        """The title of a meeting of one matter: the line below its roll, alone, before a sentence."""
+        roll = self._front()
+        for at in range(roll + 1, min(roll + _ROLL, len(self.segments) - 2) if roll >= 0 else 0):
+            above, segment, below = self.segments[at - 1 : at + 2]
+            if self._is_common(at) or self.find.one["OPENED"].match(self.clean, segment.body, segment.end):
+                return
+            numbered = segment.mark == "ARABIC" and not segment.bare
+            ended = _ENDED.search(self.clean, max(above.body, above.end - _LETTERS), above.end) is not None
+            if (
+                not segment.gap
+                or segment.type not in ("PROSE", "LIST")
+                or not (numbered or (ended and self._may_head(at)))
+            ):
+                continue
+            subtitle = not below.gap and self.clean[below.start] == "("
+            told = self.segments[at + 2] if subtitle else below
+            if told.gap and told.type == "PROSE" and self._is_title(at) and told.end - told.start > _TEXT:
+                self._numbered_or_not(at, at, "heading_below_roll")
+                return
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a line is all of a title: of no list of names, and no sentence."""
+        title = self.titles.read(self.segments[at])
+        words = self._words(at)
+        named = any(self.find.one["TITLED_NAME"].match(part) for part in (words, words.rpartition("(")[2]))
+        named = named or self.find.one["MEETING_OF"].match(words) is not None
+        return title.after is None and words[-1] not in ".,;" and not named and not self._is_told(title)
 
     def _from_standard(self, lines: list[int]) -> list[int]:
         """Lines from the first that every agenda has, where one stands early.

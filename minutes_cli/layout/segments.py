@@ -93,6 +93,10 @@ class Cutter:
                 self._row_line = self._line
             self._add(at, stop, cell=True)
             return
+        if len(cells) == 2 and self._is_stray(at, stop):
+            self.bars += [(k, k + 1) for k in range(at, stop) if self.clean[k] == "|"]
+            self._cut_labels(at, stop, cell=False)
+            return
         numbered = len(cells) == 2 and self._is_number(*cells[0])
         labelled = self._has_cut(at, stop)
         below_row = self._row_line == self._line - 1 and self.clean.count("|", at, stop) > 1
@@ -104,6 +108,17 @@ class Cutter:
         self.bars += [(k, k + 1) for k in range(at, stop) if self.clean[k] == "|"]
         for start, end in cells:
             self._cut_labels(start, end, cell=True)
+
+    def _is_stray(self, at: int, stop: int) -> bool:
+        """Whether a bar is a scan's, in the words of a numbered line: `3. Election of Ch | of the Board`."""
+        words = self.clean[at:stop].strip()
+        below = self.clean[stop + 1 : self.clean.find("\n", stop + 1) + 1]
+        alone = self._gap > 0 and self._row_line < self._line - 1 - self._gap and not below.strip()
+        if not alone or words.count("|") != 1 or "|" in (words[0], words[-1]):
+            return False
+        mark = self.find.mark(self.clean, at + _indent(self.clean, at, stop), stop)
+        head = self.clean[mark.end() : self.clean.index("|", at)] if mark is not None else ""
+        return mark is not None and mark.lastgroup == "ARABIC" and bool(head.strip())
 
     def _is_number(self, start: int, end: int) -> bool:
         words = self.clean[start:end]

@@ -19,6 +19,7 @@ _SHORT = 30  # characters of a line with no room for a title and its parts
 _HEAD = 14  # words of a title that its text follows
 _LONG_HEAD = 24  # and of one that tells a purpose: To approve …
 _BOLD_WORDS = 20  # words of a title in bold
+_PART = 8  # words behind a dash that are a part of the title
 _LONGEST = 240  # characters of a title
 
 
@@ -65,14 +66,16 @@ class Titles:
             return Title(start, self._trim(start, filed.start()), after if after < end else None, 4.0)
         if segment.cell or flat or (alone and len(words) > 140):
             cut = self._cut(start, end)
-            if cut:
+            if cut and not (
+                len(clean[start:cut].split()) < 3 and self.find["DANGLING"].search(clean[start:cut].rstrip())
+            ):
                 return Title(start, self._trim(start, cut), cut, 3.0)
         if segment.lead is not None:
             bold = self._emphasised(segment, segment.lead)
             if bold:
                 return bold
-        part = self._first_part(segment) if segment.marker is not None and len(words) > _SHORT else None
-        run = self._run_in(start, end)
+        part = self._first_part(segment) if (segment.marker is not None or alone) and len(words) > _SHORT else None
+        run = self._run_in(start, end, numbered=segment.marker is not None)
         if part and not (run and run.end < part.end):
             return part
         if run:
@@ -112,7 +115,8 @@ class Titles:
         number = bare_number(segment.marker or "")
         for part in self.find["PART"].finditer(self.clean, start + 3, end):
             sub = part["sub"]
-            if sub and not (number.isdigit() and sub == number):
+            own = number.isdigit() and sub == number
+            if sub and not own and (number or not self.clean[part.end() :].lstrip()[:1].isupper()):
                 continue
             head = self.clean[start : part.start()]
             if len(head.split()) <= _HEAD and _is_headed(head) and not self._is_sentence(head):
@@ -177,7 +181,7 @@ class Titles:
             at += 1
         return at
 
-    def _run_in(self, start: int, end: int) -> Title | None:
+    def _run_in(self, start: int, end: int, *, numbered: bool) -> Title | None:
         """A title that its text follows after a dash or a colon."""
         found = self.find["RUN_IN"].match(self.clean, start, min(end, start + 130))
         if not found:
@@ -192,6 +196,9 @@ class Titles:
         if head.isupper() and any(word.isalpha() and len(word) > 2 for word in head.split()):
             return Title(start, start + len(head.rstrip()), after if after < end else None, 3.5)
         stop = self.clean[start + len(head) : after].strip()
+        part = not numbered and stop != ":" and rest.endswith(":") and len(rest.split()) <= _PART
+        if part and not self.find["TOLD"].search(rest):
+            return None  # Budget - Repairs and renewals:
         if stop.startswith(".") and self._is_sentence(head):
             return None
         told = stop == ":" and self.find["TOLD"].search(rest) is not None

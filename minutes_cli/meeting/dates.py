@@ -17,21 +17,25 @@ _SCANNED = str.maketrans("lIO", "110")
 _CENTURY = 70  # two-digit years from here on are of the 1900s
 _EVENING = 8
 _NOON = 12
+_LEAP = 2000  # a year that has every day
+WORDED = ("written", "american")  # dates with the name of a month and a year behind it
 _FOUR_FIGURES = 100  # 1835 is a time of day by itself
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
     """A date (ISO 8601) or a time (`HH:MM`) and where it stands.
 
-    `sure` is false where the weekday is another day's, or where nothing tells morning from evening.
+    `sure` is false where the weekday is another day's, or where nothing tells morning from evening. A `day` has no
+    year: its value is `--MM-DD`, and it is never sure.
     """
 
-    kind: str  # date, or time
+    kind: str  # date, time, or day
     value: str
     start: int
     end: int
     sure: bool = True
     form: str = ""  # the rule that read it
+    weekday: int | None = None  # that is printed with it; Monday is 0
 
 
 class DateReader:
@@ -54,12 +58,21 @@ class DateReader:
 
     def find(self, text: str, tokens: list[Token]) -> Iterator[When]:
         """The same, among tokens; the marks of emphasis may stand within: `**14th** **May**`."""
+        return (when for when in self._find(text, tokens) if when.kind != "day")
+
+    def days(self, text: str, tokens: list[Token]) -> Iterator[When]:
+        """The days among tokens that are printed without their year."""
+        return (when for when in self._find(text, tokens) if when.kind == "day")
+
+    def _find(self, text: str, tokens: list[Token]) -> Iterator[When]:
         tokens = [t for t in tokens if t.type != "OTHER" or text[t.start] not in "*_"]
         types = [t.type for t in tokens]
         at = 0
         while at < len(tokens):
             tree = self._islands.match(types, at) if types[at] in self._begin else None
             found = None
+            if tree is not None and _has_no_year(text, tokens, at, tree):
+                tree = self._islands.match(types[at : at + tree.end - 1])  # Thursday 13th July 8.00 p.m.
             if tree is not None and _is_whole(text, tokens, at, tree):
                 found = _when(text, tokens[at : at + tree.end], tree)
             if tree is None or found is None:
@@ -72,6 +85,21 @@ class DateReader:
 def figures(word: str) -> int:
     """The number that figures make, letters that scanning made of some put right."""
     return int(word.translate(_SCANNED))
+
+
+def _has_no_year(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
+    """Whether the figures behind a day are no year: those of a time of day, or of anything but two or four."""
+    if tree.children[0].name not in WORDED:
+        return False
+    last = tokens[at + tree.end - 1]
+    if last.end - last.start == 4:
+        return False
+    after = [t.type for t in tokens[at + tree.end : at + tree.end + 2]]
+    told = after[:1] in (["AMPM"], ["AMPM_SHORT"], ["HOURS"], ["NOON"]) or after in (
+        ["DOT", "NUMBER"],
+        ["COLON", "NUMBER"],
+    )
+    return told or last.end - last.start != 2
 
 
 def _is_whole(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
@@ -99,17 +127,21 @@ def _when(text: str, tokens: list[Token], tree: Tree) -> When | None:
             return None
         clock = _clock(numbers, [(k, w.lower()) for k, w in words if k != "NUMBER"])
         return None if clock is None else When("time", clock[0], *place, clock[1], form)
+    named = next((_DAYS.index(w.lower()[:3]) for k, w in words if k == "WEEKDAY"), None)
     day = _day(form, numbers, words)
     if day is None:
         return None
-    named = next((w.lower()[:3] for k, w in words if k == "WEEKDAY"), None)
-    return When("date", day.isoformat(), *place, named is None or _DAYS.index(named) == day.weekday(), form)
+    if form == "day":
+        return When("day", f"-{day.isoformat()[4:]}", *place, False, form, named)
+    return When("date", day.isoformat(), *place, named in (None, day.weekday()), form, named)
 
 
 def _day(form: str, numbers: list[int], words: list[tuple[str, str]]) -> date | None:
     month = next((_MONTHS.index(w.lower()[:3]) + 1 for k, w in words if k == "MONTH"), 0)
     if form == "written":
         day, year = numbers[0], numbers[-1]
+    elif form == "day":
+        day, year = numbers[0], _LEAP
     elif form == "american":
         day, year = numbers[0], numbers[1]
     elif len(numbers) == 3 and numbers[0] > 31:

@@ -16,11 +16,14 @@ from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.places import Signs
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block
-from minutes_cli.meeting import councils
-from minutes_cli.meeting.dates import DateReader, When
+from minutes_cli.meeting import councils, years
+from minutes_cli.meeting.dates import WORDED, DateReader, When
 
 _MEETING = kept.compile(r"^[ \t]*Meeting:[ \t]*(\d[^\n]*)", re.MULTILINE)
 _ANOTHERS = kept.compile(r"\b(?:previous|next|last)\b[^\n]*$", re.IGNORECASE)  # before another meeting's date
+_SETTLED = kept.compile(  # behind the date of minutes that are approved
+    r"[^.\n]{0,60}\b(?:are|be|was|were)\b(?: \w+){0,4} (?:accepted|adopted|agreed|approved|confirmed|read|signed)\b"
+)
 _UNTIL = kept.compile(  # when these minutes are approved: no meeting's date
     r"\b(?:agreed|approv|confirm|ratif|sign)\w*(?: \w+)? (?:at|by) (?:the|our) next (?:\w+ ){0,3}meeting\b",
     re.IGNORECASE,
@@ -38,7 +41,6 @@ _TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
 _HELDS = 3  # times that a heading says that the meeting was held
 _LEADING = frozenset({"AND", "IN", "OF", "ON", "THE"})  # words with which no line ends that is not taken up by the next
-_WORDED = ("written", "american")  # dates with the name of a month
 
 
 class Front(msgspec.Struct, frozen=True, gc=False):
@@ -68,6 +70,8 @@ class HeadingReader:
         at, held = helds[0] if helds else (0, None)
         front = Front(text.masked, blocks, tokens, held, at)
         text.heading.date = _date(front)
+        if text.heading.date is None:
+            self._conclude_year(text, blocks)
         placed = next(((i, h) for i, h in helds if h.find("place") is not None), (at, held))
         text.heading.venue = _venue(front, *placed)
         self._set_times(text, front)
@@ -96,12 +100,24 @@ class HeadingReader:
                 made.append(Token("BREAK", block.end, block.end))
         return made
 
+    def _conclude_year(self, text: Text, blocks: Sequence[Block]) -> None:
+        """The date of the first day that the heading gives without a year, where its year is told elsewhere."""
+        for block in blocks[:_HEAD]:
+            tokens = self._dates.lexer.read(text.masked, block.start, block.end)
+            for day in years.days(text.masked, tokens, self._dates):
+                if not _is_anothers(text.masked, day):
+                    text.heading.date = years.conclude(day, text.layout.text, self._dates)
+                    text.heading.concluded = None if text.heading.date is None else (day.start, day.end)
+                    return
+
     def _broken(self, text: str, read: Sequence[list[Token]]) -> Iterator[When]:
         """Dates that go on in the block below, where lines stand apart: MONDAY, 24TH / NOVEMBER, 2014."""
         ends = [tokens[-1].end for tokens in read if tokens]
         for when in self._dates.find(text, [token for tokens in read for token in tokens]):
             at = bisect.bisect_left(ends, when.end)
-            if when.form in _WORDED and when.sure and at and ends[at - 1] > when.start:
+            if when.form not in WORDED or not at or ends[at - 1] <= when.start:
+                continue
+            if when.sure or text[ends[at - 1] - 1] == ",":  # a comma says that it goes on, whatever its weekday
                 yield when
 
     def _found(self, kind: str, begin: str | None, tokens: list[Token]) -> Iterator[tuple[int, Tree]]:
@@ -177,7 +193,7 @@ def _date(front: Front) -> str | None:
     if front.held is not None:
         inside = [front.tokens[front.held_at + leaf.start - 1].value for leaf in front.held.leaves("DATE")]
         for when in inside:
-            if isinstance(when, When) and when.sure and not _ANOTHERS.search(_before(front.text, when.start)):
+            if isinstance(when, When) and when.sure and not _is_anothers(front.text, when):
                 return when.value
     ranked = []
     for at, token in enumerate(front.tokens):
@@ -194,21 +210,25 @@ def _before(text: str, at: int) -> str:
     return _UNTIL.sub("", text[max(text.rfind("\n", least, at) + 1, least) : at])
 
 
+def _is_anothers(text: str, when: When) -> bool:
+    """Whether a date is another meeting's: the next one's, or that of the minutes that were approved."""
+    return _ANOTHERS.search(_before(text, when.start)) is not None or _SETTLED.match(text, when.end) is not None
+
+
 def _doubt(front: Front, at: int, when: When) -> int | None:
     """How far a date is from being the meeting's; None where it is another's."""
-    line = _before(front.text, when.start)
     block = front.blocks[bisect.bisect_right(front.blocks, when.start, key=lambda b: b.start) - 1]
     seen = block.start + _SEEN
-    if _ANOTHERS.search(line) or (
+    if _is_anothers(front.text, when) or (
         len(" ".join(front.text[block.start : min(block.end, seen)].split())) > _LONG
-        and not (when.start - block.start < _LONG and _is_title(front, at))
+        and not (when.start - block.start < 2 * _LONG and _is_title(front, at))
         and not any(t.type == "HELD" for t in front.tokens[max(0, at - 24) : at])
         and not _DATED.search(front.text, max(block.start, when.start - _LONGEST), when.start)
         and front.text[block.start : min(when.start, seen)].strip(" *_#")
     ):
         return None
     doubt = 0 if when.form != "numeric" else 2
-    field = _FIELD.match(line)
+    field = _FIELD.match(_before(front.text, when.start))
     if (block.marker or "").lower().startswith("date") or (field and field[1].lower() == "date"):
         doubt += 1
     elif field and field[1].lower() not in ("meeting", "title"):
