@@ -14,6 +14,8 @@ from minutes_cli.speech.speech import heads, is_about_questions, is_heading, is_
 from minutes_cli.speech.thread import Thread
 from minutes_cli.speech.turns import REPORTS, turns
 
+_RUNS_INTO = frozenset({"IT", "BE", "AND", "COMMA", "ADV"})  # a decision: and it was | RESOLVED
+
 
 class Conversation:
     """Reads the paragraphs of one item after the other; `said` and `tasks` are what it found."""
@@ -113,8 +115,9 @@ class Conversation:
     def _sentences(self, sentences: list[Sentence], within: bool, *, led: bool) -> None:
         headed = -1  # up to where the paragraph was the answer that a head announced
         for at, sentence in enumerate(sentences):
-            if sentence.taken:
+            if sentence.taken or (at and sentence.first):  # or a decision stands before it
                 self.stop()
+            if sentence.taken or {t.type for t in sentence.tokens} <= _RUNS_INTO:
                 continue
             if sentence.start < headed:
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from minutes_cli.persons.bare import FINITE
-from minutes_cli.persons.names import Ref
 from minutes_cli.speech.sentences import Act, Sentence
 
 REPORTS = frozenset(
@@ -82,11 +81,6 @@ class Turn(msgspec.Struct, gc=False):
     def subject(self) -> str:
         """The type of the subject: WHO, PRON, ANON, GROUP, or '' where there is none."""
         return self.head.subject if self.head else ""
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The persons who are the subject."""
-        return self.head.refs if self.head else ()
 
 
 def turns(sentence: Sentence) -> list[Turn]:
@@ -198,7 +192,7 @@ def _breaks(act: Act, before: str, types: list[str], turn: Turn) -> bool:
         return False
     if act.deed not in REPORTS and before != "SEMI":
         return False
-    if before == "SEMI":
+    if before == "SEMI" or (before == "DASH" and act.subject == "WHO"):
         return True
     return asked and act.form == "clause"
 
