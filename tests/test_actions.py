@@ -232,3 +232,12 @@ def test_a_plan_that_somebody_reports_is_no_task_and_what_he_will_send_is_one() 
     assert tasks("The hall was discussed and it was agreed to contact the owner to ask if it was free.") == [
         (None, None)
     ]
+
+
+def test_what_a_body_is_happy_with_is_no_task() -> None:
+    assert tasks("The Parish Council is happy to endorse the planting of trees.") == []
+
+
+def test_what_is_left_for_the_next_meeting_is_a_task_behind_an_answer_too() -> None:
+    words = "Cllr Poole asked if it was dear. Cllr Tooley replied that it was. To be discussed at the next meeting."
+    assert tasks(words) == [(None, "at the next meeting")]

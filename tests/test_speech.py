@@ -494,3 +494,25 @@ def test_what_is_clarified_in_a_list_answers_the_question_before_it() -> None:
     minutes = page("In response to queries from Members, the following was clarified:", "• Plans were on show.")
     assert [r.answers for r in minutes.responses] == [(minutes.questions[0].id,)]
     assert minutes.responses[0].text.endswith("on show.")
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("CC Storey advised that the budget was tight.", "Storey"),
+        ("The applicant, Erin Walsh, described the shed.", "Erin Walsh"),
+        ("Ms Dee Roe, Quay Chamber commented that trade was slow.", "Dee Roe"),
+    ],
+)
+def test_a_speaker_has_letters_an_office_or_a_body_beside_the_name(words: str, speaker: str) -> None:
+    assert reported("The quay", words) == [(speaker, words)]
+
+
+def test_each_point_of_a_list_that_nobody_leads_in_is_a_statement_of_its_own() -> None:
+    points = ("a) Lamps - the Clerk advised that two were out.", "b) Verges - the Clerk informed Members of the rota.")
+    assert reported("The quay", *points) == [("D Dale", points[0][3:]), ("D Dale", points[1][3:])]
+
+
+def test_who_presents_his_report_goes_on_with_it_in_the_next_paragraph() -> None:
+    lines = ("The Clerk took Members through the key points.", "Attendance is up and two tenants have joined.")
+    assert reported("Clerk's Report", *lines) == [("D Dale", "\n\n".join(lines))]

@@ -287,6 +287,8 @@ def _is_due(owner: Tree, tree: Tree) -> bool:
     personal = owner.leaf(*_PERSONAL) is not None
     if tree.children[0].name in ("asked", "directed"):
         return personal or owner.leaf("BODY") is None
+    if tree.children[0].name == "taken_on":
+        return personal or tree.leaf("DOING") is not None
     return personal or tree.leaf("DOING", "DECIDING", "CONTACTING", "TO") is not None
 
 

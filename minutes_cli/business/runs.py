@@ -59,6 +59,8 @@ class Run(msgspec.Struct, frozen=True, gc=False):
         if at and types[0] == "TO":  # a purpose: To approve the payments to be made
             return False
         promised = types[at] in ("WILL", "TOBE") or (types[at] == "WOULD" and tree.leaf("SENT") is not None)
+        if at == 0 and types[0] == "TO":  # To be discussed at the next meeting.
+            return not self.asks
         if self.said is not None and tree.leaf("SENT", "ASKED") is None:
             return False  # told in a report: the road will be resurfaced
         first = promised or (types[at] == "TO" and not _FINITE & set(types[:at]))

@@ -143,6 +143,8 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
     after = run[end].type if end < len(run) else ""
     if after in ("ORG", "COLL", "HEAD", "NUMBER"):
         return False
+    if before == "COMMA" and _titled_before(run, at - 1):  # Ms Dee Roe, Quay Chamber asked
+        return False
     if words[-1] not in titled and before == "AND" and _office_before(run, at - 1):
         return False
     if after == "FROM" and before in ("", "DOT"):
@@ -164,6 +166,8 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
         return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
     if _beside_place(run, end) in _SPEECH:
         return True
+    if before == "COMMA" and after == "COMMA" and [t.type for t in run[max(at - 3, 0) : at - 1]][:1] == ["THE"]:
+        return run[at - 2].type in ("HEADLC", "ANONHEAD")  # the applicant, Ann Roe, said
     return before in ("HEAD", "HEADLC", "ANONHEAD") or (before == "COMMA" and _office_before(run, at - 1))
 
 
@@ -202,6 +206,14 @@ def _speaks_for(run: list[Token], at: int) -> bool:
     while end < len(run) and end - at < 6 and run[end].type in ("CAP", "MOD", "ORG", "COLL", "AND", "OF"):
         end += 1
     return at < end < len(run) and run[end].type in _DOING
+
+
+def _titled_before(run: list[Token], comma: int) -> bool:
+    """Whether a name with a title ends at a comma: what stands behind it is where its bearer comes from."""
+    at = comma
+    while at and comma - at < 4 and run[at - 1].type in _CAPITALS:
+        at -= 1
+    return at < comma and at > 0 and run[at - 1].type == "TITLE"
 
 
 def _is_seat(run: list[Token], at: int) -> bool:

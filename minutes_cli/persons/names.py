@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.persons.bare import FINITE
 
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
+_BEHIND = frozenset({"CAP", "INITIALS", "POSTNOM", "COMMA", "MOD", "HEAD", "ORG"})  # before letters behind a name
 _PAST = frozenset({"ex", "former", "late", "previous"})
 _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no office follows
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
@@ -103,7 +105,7 @@ class Namer:
 
     def read(self, text: str, run: list[Token], known: Known) -> list[Token]:
         """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
-        return self._collapse_who(text, self._collapse_names(text, run, known))
+        return self._collapse_who(text, self._collapse_names(text, list(_titled(run)), known))
 
     def _collapse_names(self, text: str, run: list[Token], known: Known) -> list[Token]:
         types = [t.type for t in run]
@@ -193,6 +195,16 @@ class Namer:
             out.append(token)
             at = max(at + tree.end, stop)
         return out
+
+
+def _titled(run: list[Token]) -> Iterator[Token]:
+    """The tokens, letters behind a name that stand before one a title: `CC Storey advised`, `MP Ash said`."""
+    for at, token in enumerate(run):
+        letters = token.type == "POSTNOM" and at + 1 < len(run) and run[at + 1].type == "CAP"
+        if letters and (not at or run[at - 1].type not in _BEHIND):
+            yield Token("TITLE", token.start, token.end, token.value)
+        else:
+            yield token
 
 
 def _unit(run: list[Token], at: int) -> int:

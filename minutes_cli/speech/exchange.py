@@ -250,7 +250,7 @@ class Exchange:
         thread, reporter, current = self._thread, self._thread.reporter, self._thread.current
         current = current or self._just_before(turn)
         thread.open, thread.request = [], None
-        if current is not None and current.rule == "report_head" and current.speaker is reporter:
+        if current is not None and current.kind == "statement" and current.speaker is reporter is not None:
             current.end = turn.end
             thread.current = current
             return
@@ -261,8 +261,8 @@ class Exchange:
         last = self._thread.said[-1] if self._thread.said else None
         if last is None or last.item != self._thread.item or last.kind != "statement":
             return None
-        if last.rule == "report_head" and self._thread.point and turn.begins:
-            return None
+        if self._thread.point and turn.begins:
+            return None  # each point of a list is a topic of its own
         return last if turn.start - last.end < _NEAR else None
 
     def _accepts(self, turn: Turn, speaker: Person | None) -> bool:
