@@ -281,3 +281,28 @@ def test_a_body_may_have_one_word(lines: str, organization: str, body: str | Non
 def test_of_a_range_of_times_the_first_is_the_start() -> None:
     meeting = parse("Minutes of the Fen Board held on 4 May 2024, 10.00-13.00, Fen House" + BODY).meeting
     assert meeting.start_time == "10:00"
+
+
+def test_a_heading_that_the_layout_took_for_an_item_still_tells_of_the_meeting() -> None:
+    text = (
+        "Shire of Fen\n\nORDINARY MEETING\n\nMINUTES\n\n27 February 2025\n\nHeld in the Council Chambers at 4.00pm\n\n"
+    )
+    meeting = parse(text + "10. Closure\n\nThe President declared the meeting closed at 5.26pm\n").meeting
+    assert (meeting.organization, meeting.date, meeting.start_time) == ("Shire of Fen", "2025-02-27", "16:00")
+
+
+def test_the_city_of_somewhere_is_whose_meeting_it_is_at_the_start_of_a_line_only() -> None:
+    assert parse("CITY OF FEN GROVE\nCOUNCIL MINUTES" + BODY).meeting.organization == "City of Fen Grove"
+    assert parse("Minutes\nOpened by the Mayor of the City of Fen" + BODY).meeting.organization is None
+
+
+@pytest.mark.parametrize("close", ["Meeting closed 9pm", "The meeting closed 9.00pm"])
+def test_a_close_needs_no_at(close: str) -> None:
+    assert parse("Fen Parish Council" + BODY + f"\n2. Close\n\n{close}\n").meeting.end_time == "21:00"
+
+
+def test_the_chair_may_stand_behind_a_field() -> None:
+    text = "Minutes of the Trustees\n\nHeld: 6 Feb 2025 | Chaired by: Bob Thrale\n\n1. Drains\n\nNone.\n\n2. Roofs\n\nNone.\n"
+    minutes = parse(text)
+    assert minutes.meeting.date == "2025-02-06"
+    assert [a.name for a in minutes.attendees if a.id == minutes.meeting.chair] == ["Bob Thrale"]

@@ -50,6 +50,8 @@ def _names(text: str, tokens: list[Token], islands: Islands, place: tuple[int, i
         alone = tree.end == 2 and " " not in text[tokens[at].start : tokens[at].end]
         if after == "BUILDING" or (alone and not _stands(types, at, end)):
             continue
+        if types[at : at + 2] == ["KIND", "OF"] and at and types[at - 1] != "BREAK":
+            continue  # the Mayor of the City of Ling
         if place[0] <= at < place[1] and tree.leaf("HOUSE") is not None:
             continue
         done = end

@@ -32,6 +32,9 @@ _DATED = kept.compile(r"\bdate(?: of (?:the |this )?meeting)?\s*:\s*$", re.IGNOR
 _FIELD = kept.compile(r"\W*(\w+)\s*:\s*[\"']?$")  # before a value: `date: "2011-06-01"`
 _ASIDE = kept.compile(r"(?:(?<!\s)\s+)?(?:View directions|View map).*$", re.IGNORECASE | re.DOTALL)
 _PLACE = kept.compile(r"\W*(?:venue|location|place)\s*:", re.IGNORECASE)
+_CALLED = kept.compile(r"\b(?:minutes|meeting)\b", re.IGNORECASE)  # in a line of a heading
+_SHOWN = ("heading", "paragraph")
+_LINE = 120  # characters of a line of a heading
 _NOON = 12
 _EVENING = 8  # a meeting set for an earlier hour, with nothing said, is in the afternoon
 _LONG = 200  # characters of a paragraph that is no heading
@@ -64,8 +67,8 @@ class HeadingReader:
 
     def read(self, text: Text) -> None:
         """Fill in what the text says of the meeting."""
-        blocks = [b for b in text.layout.blocks if b.role in ("front", "roll") and b.item is None]
-        tokens = self._tokens(text.masked, [b for b in blocks if b.role == "front"])
+        blocks = _ahead(text)
+        tokens = self._tokens(text.masked, [b for b in blocks if b.role != "roll"])
         helds = list(itertools.islice(self._found("WHERE", "HELD", tokens), _HELDS))
         at, held = helds[0] if helds else (0, None)
         front = Front(text.masked, blocks, tokens, held, at)
@@ -157,6 +160,19 @@ class HeadingReader:
                     yield value
 
 
+def _ahead(text: Text) -> list[Block]:
+    """The blocks ahead of the business: of no item, or of one whose heading is the name of the meeting."""
+    blocks = [b for b in text.layout.blocks if b.role in ("front", "roll") and b.item is None]
+    first = text.layout.items[0] if text.layout.items else None
+    if blocks or first is None or first.number is not None:
+        return blocks
+    own = list(
+        itertools.takewhile(lambda b: b.item == 0 and b.kind in _SHOWN and b.end - b.start < _LINE, text.layout.blocks)
+    )
+    told = any(_CALLED.search(text.masked, b.start, b.end) for b in own)
+    return own if told else []
+
+
 def _time(text: str, tokens: list[Token], at: int, tree: Tree) -> str | None:
     """The time that an island ends or begins with: read as one, or four figures."""
     leaf = (tree.leaves("TIME") or tree.leaves("NUMBER"))[-1]
@@ -231,7 +247,7 @@ def _doubt(front: Front, at: int, when: When) -> int | None:
     field = _FIELD.match(_before(front.text, when.start))
     if (block.marker or "").lower().startswith("date") or (field and field[1].lower() == "date"):
         doubt += 1
-    elif field and field[1].lower() not in ("meeting", "title"):
+    elif field and field[1].lower() not in ("held", "meeting", "title"):
         return None
     return doubt if when.sure else doubt + 4
 

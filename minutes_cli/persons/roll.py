@@ -77,7 +77,8 @@ class Roll:
         """The entries of all rolls, in order; one without a status only says who holds an office."""
         found: list[Entry] = []
         fields: list[Entry] = []
-        status, hungry, listed = None, False, False
+        status: str | None = None
+        hungry = listed = False
         grouped = False  # whether a group gave the status, and no heading above it
         plain = False  # whether the list under a heading has a line without a number
         lines = chained = False  # whether the list under a heading may go on in the next line
