@@ -302,7 +302,7 @@ def test_a_close_needs_no_at(close: str) -> None:
 
 
 def test_the_chair_may_stand_behind_a_field() -> None:
-    text = "Minutes of the Trustees\n\nHeld: 6 Feb 2025 | Chaired by: Bob Thrale\n\n1. Drains\n\nNone.\n\n2. Roofs\n\nNone.\n"
+    text = "Minutes of the Trustees\n\nHeld: 6 Feb 2025 | Chaired by: Bob Thrale\n\n1. Drains\n\nNone.\n\n2. Roofs\n"
     minutes = parse(text)
     assert minutes.meeting.date == "2025-02-06"
     assert [a.name for a in minutes.attendees if a.id == minutes.meeting.chair] == ["Bob Thrale"]
