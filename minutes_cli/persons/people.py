@@ -87,6 +87,11 @@ def _words(text: str | None) -> list[str]:
     return re.findall(r"[a-z0-9'-]+", _fold(text or ""))
 
 
+def _length(name: str | None) -> tuple[int, int]:
+    """How full a name is: words, then letters."""
+    return len(_words(name)), len(name or "")
+
+
 @functools.lru_cache(maxsize=20_000)
 def _office(role: str | None) -> tuple[str, ...]:
     """The words of an office that tell it from others."""
@@ -117,13 +122,7 @@ def same_given(a: str, b: str) -> bool:
     if any(x != y for x, y in zip(first, second, strict=False)):
         return False
     full_a, full_b = (_given(a) or [""])[0], (_given(b) or [""])[0]
-    return (
-        len(full_a) == 1
-        or len(full_b) == 1
-        or full_a == full_b
-        or full_a.startswith(full_b)
-        or full_b.startswith(full_a)
-    )
+    return full_a.startswith(full_b) or full_b.startswith(full_a)  # as an initial does, too
 
 
 def _titles_clash(a: str | None, b: str | None) -> bool:
@@ -246,9 +245,7 @@ class Registry:
 
     def _merge(self, person: Person, ref: Ref) -> None:
         person.spans.add((ref.start, ref.end))
-        if len(_words(ref.name)) > len(_words(person.name)) or (
-            len(_words(ref.name)) == len(_words(person.name)) and len(ref.name or "") > len(person.name or "")
-        ):
+        if _length(ref.name) > _length(person.name):
             person.name = ref.name
         if ref.prefix and len(ref.prefix) > len(person.prefix or ""):
             person.prefix = ref.prefix

@@ -110,7 +110,7 @@ class Asking:
         marked = named_behind(turn) or named_ahead(turn)
         if marked is not None:
             speaker, derived = thread.persons(marked)[0], False
-        if speaker is None and current is None and thread.put[0] is not None and thread.latest is thread.put[0]:
+        if speaker is None and current is None and thread.put[0] is not None and thread.latest in (None, thread.put[0]):
             speaker, derived = thread.put[0], True  # under the head that names who asks
         who = (speaker, (), derived and speaker is not None)
         question = thread.say("question", (turn.start, turn.end), "direct_question", who)

@@ -10,7 +10,7 @@ from minutes_cli.persons.people import Person, Registry
 from minutes_cli.speech.exchange import Exchange
 from minutes_cli.speech.formal import Formal
 from minutes_cli.speech.sentences import Act, Sentence
-from minutes_cli.speech.speech import heads, is_about_questions, is_heading, is_labelled, leads_on
+from minutes_cli.speech.speech import heads, is_about_questions, is_heading, is_labelled, is_marker, leads_on
 from minutes_cli.speech.thread import Thread
 from minutes_cli.speech.turns import REPORTS, turns
 
@@ -158,7 +158,10 @@ class Conversation:
         current = self._thread.current
         if current is None:
             return False
-        first = [t.head for t in turns(sentences[0])]
+        begun = turns(sentences[0])
+        if is_marker(begun[0]):
+            return True  # (Councillor X) below a question
+        first = [t.head for t in begun]
         lone = all(h is None for h in first)
         if within and current.kind != "question":
             return lone or first[0] is None or first[0].deed not in REPORTS or self._is_own(first[0], current)

@@ -73,7 +73,7 @@ class Exchange:
         elif self._orders(turn, speaker):
             thread.remember(speaker)
             if "invited" in turn.deeds:
-                thread.remember(self._invited(turn))
+                self._give_the_floor(turn)
             thread.current = None
         elif "requested" in turn.deeds and not (
             thread.open and speaker is not thread.asker and "replied" in turn.deeds
@@ -180,11 +180,14 @@ class Exchange:
             return True
         return bool(turn.deeds & speech.PROCEDURE) and not turn.deeds & {"replied", "said", "thanked"}
 
-    def _invited(self, turn: Turn) -> Person | None:
+    def _give_the_floor(self, turn: Turn) -> None:
         """`invited Mr Pell to speak`: whom `he` means in the sentence after it."""
-        assert turn.head is not None
-        named = [t.value for t in turn.sentence.tokens[turn.head.end_at :] if t.type == "WHO" and t.start < turn.end]
-        return self._thread.persons(named[-1])[0] if named and isinstance(named[-1], tuple) else None
+        thread, head = self._thread, turn.head
+        assert head is not None
+        named = [t.value for t in turn.sentence.tokens[head.end_at :] if t.type == "WHO" and t.start < turn.end]
+        if named and isinstance(named[-1], tuple):
+            thread.answerer = thread.persons(named[-1])[0]
+            thread.remember(thread.answerer)
 
     def _pressed(self, turn: Turn) -> Speakers:
         """Who answers when pressed: `he` is not who asked."""
