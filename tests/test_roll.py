@@ -603,3 +603,8 @@ def test_the_clerk_below_those_present_is_in_attendance() -> None:
 def test_apologies_may_be_a_sentence_behind_their_heading() -> None:
     found = statuses("Apologies for absence: were received from Cllr Quill and Cllr Miss Thrale.\n")
     assert found == {"Quill": "apologies", "Thrale": "apologies"}
+
+
+def test_the_title_of_many_goes_on_in_the_next_line() -> None:
+    found = roll("Present:\nCouncillors Quill, Thrale,\nOrde and Vane\n")
+    assert [a.prefix for a in found.values()] == ["Councillor"] * 4

@@ -24,7 +24,13 @@ _OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
 
 def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
     """The persons of a roll, in order."""
+    return go_on(text, tokens, reader, None)[0]
+
+
+def go_on(text: str, tokens: list[Token], reader: EntryReader, run: str | None) -> tuple[list[Entry], str | None]:
+    """The persons of a line, and the title that those of the next one have where a comma ends it: Cllrs A, B,."""
     listing = Listing(text, reader)
+    listing.run = run
     cells = reader.cells(text, tokens)
     named = [c for c in cells if c.kind not in ("titled", "plural")]
     held = sum(listing.brackets.holder(c, waiting=False) is not None for c in named)
@@ -34,7 +40,7 @@ def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
         listing.take(cell, cells[at + 1] if at + 1 < len(cells) else None)
     listing.explain(behind)
     listing.leave_office()
-    return listing.entries
+    return listing.entries, listing.run if tokens and tokens[-1].type in ("COMMA", "AND") else None
 
 
 class Listing:
@@ -46,7 +52,7 @@ class Listing:
         self.brackets = Brackets(text, reader)
         self.entries: list[Entry] = []
         self.bracketed = False  # Clerk (Ms A Ash), Engineer (Mr B Birch)
-        self._run: str | None = None  # the title of a plural: Councillors A, B and C
+        self.run: str | None = None  # the title of a plural: Councillors A, B and C
         self._title: str | None = None  # one that stands alone and waits: County Councillor, Ada Cole
         self._office: tuple[int, int] | None = None  # one that waits for its holder
         self._offices = 0  # how many persons a plural behind them has given an office
@@ -71,11 +77,11 @@ class Listing:
             self._wait(cell, cell.tokens)
             self._bracketed(cell)
         elif cell.kind == "titled" and self._stays(cell, after):  # Cllrs A Ash, Mrs B Birch and C Cole
-            self._person(cell, cell.tokens, self._run)
+            self._person(cell, cell.tokens, self.run)
         elif cell.kind == "titled" and self._held_by_last(cell, after):
             self.entries[-1].role = phrase(self.text, cell.tokens)
         elif cell.kind == "titled":
-            self._run = None
+            self.run = None
             self._person(cell, cell.tokens, None)
         elif self._is_given(cell):  # Cole, A.
             self.entries[-1].name = f"{phrase(self.text, cell.tokens)} {self.entries[-1].name}"
@@ -97,7 +103,7 @@ class Listing:
 
     def _stays(self, cell: Cell, after: Cell | None) -> bool:
         """Whether a titled person is one of those whom a plural names: the list goes on without a title."""
-        if self._run is None or cell.before not in ("COMMA", "AND") or cell.tokens[-1].type not in NAMES:
+        if self.run is None or cell.before not in ("COMMA", "AND") or cell.tokens[-1].type not in NAMES:
             return False
         civil = all(self.text[t.start : t.end].rstrip(".") in _CIVIL for t in cell.tokens if t.type == "TITLE")
         goes_on = after is not None and after.before in ("COMMA", "AND") and after.kind == "bare"
@@ -124,7 +130,7 @@ class Listing:
         if cell.notes or len(kinds) != 1 or not kinds <= {"INITIALS", "TITLE", "CAP"} or self._office is not None:
             return ""
         kind = kinds.pop()
-        lone = kind != "CAP" or (len(cell.tokens) == 1 and self._run is None and not self._single)
+        lone = kind != "CAP" or (len(cell.tokens) == 1 and self.run is None and not self._single)
         if not lone or types[:1] != [kind] or types[-1] != "CAP" or len(types) == (kind != "TITLE" and 1):
             return ""
         return phrase(self.text, after.tokens[-1:]) if set(types[1:]) <= {"CAP", "INITIALS"} else ""
@@ -133,7 +139,7 @@ class Listing:
         """The first of a couple: titles alone, or given names, with the surname of the second."""
         titles = [self.text[t.start : t.end] for t in cell.tokens if t.type == "TITLE"]
         given = phrase(self.text, [t for t in cell.tokens if t.type != "TITLE"])
-        self._add(cell.tokens, prefix(None if titles else self._run, titles), f"{given} {surname}".strip(), None)
+        self._add(cell.tokens, prefix(None if titles else self.run, titles), f"{given} {surname}".strip(), None)
 
     def _is_given(self, cell: Cell) -> bool:
         """Whether initials behind a comma are those of the surname before it."""
@@ -223,7 +229,7 @@ class Listing:
                 entry.role = entry.role or title
             self._offices = len(self.entries)
             return
-        self._run = title
+        self.run = title
         if rest:
             self._person(cell, rest, title)
 
@@ -237,13 +243,13 @@ class Listing:
         headed = any(t.type in HEADS or t.type == "TITLE" for t in office)
         holder = self.brackets.holder(cell, waiting=self._office is not None)
         if stop > 1 and "/" in self.text[tokens[0].start : tokens[0].end]:  # CAO/Clerk Ada Cole
-            self._run = self._office = None
+            self.run = self._office = None
             self._add(tokens[1:stop], None, phrase(self.text, tokens[1:stop]), phrase(self.text, tokens[:1]))
         elif holder is not None and self._office is not None:
             self._office = (self._office[0], tokens[-1].end)
             self._bracketed(cell)
-        elif self._run:
-            self._person(cell, tokens, self._run)
+        elif self.run:
+            self._person(cell, tokens, self.run)
         elif self.bracketed and holder is None:
             self._wait(cell, tokens)
         elif not (
@@ -274,11 +280,11 @@ class Listing:
         elif self.brackets.holder(cell, waiting=self._office is not None) is not None:
             self._wait(cell, tokens)
             self._bracketed(cell)
-        elif tail and not self.bracketed and (not self._fresh or self._tails or self._run):
+        elif tail and not self.bracketed and (not self._fresh or self._tails or self.run):
             self._office, self._tails = None, True
             self._add(tokens, None, phrase(self.text, tokens[tail:]), phrase(self.text, tokens[:tail]))
-        elif self._run and len(tokens) == 1 and tokens[0].type in ("MOD", "COLL", "ORG"):
-            self._add(tokens, self._run, phrase(self.text, tokens), None)  # Councillors Ash and Ward
+        elif self.run and len(tokens) == 1 and tokens[0].type in ("MOD", "COLL", "ORG"):
+            self._add(tokens, self.run, phrase(self.text, tokens), None)  # Councillors Ash and Ward
         elif self.entries and all(t.type == "POSTNOM" for t in tokens):
             self._honour(self.entries[-1], tokens)
         elif not self._goes_with_last(cell):
@@ -292,11 +298,11 @@ class Listing:
         tokens, count = cell.tokens, len(self.entries)
         if self._is_of_last(cell, title):  # …, Housing Support   Ms B Brack: no comma at the line's end
             self.entries[-1].role = f"{self.entries[-1].role}, {phrase(self.text, tokens[:title])}"
-            self._run = None
+            self.run = None
             self._person(cell, tokens[title:], None)
             self._describe(cell)
             return
-        self._run = self._office = None
+        self.run = self._office = None
         self._person(cell, tokens[title:], None)
         if len(self.entries) > count:
             self._tails = self._tails or self.text[tokens[title].start : tokens[title].end] in _RANKS
@@ -341,7 +347,7 @@ class Listing:
         if holder is None:
             self._describe(cell)
             return
-        self._run = None
+        self.run = None
         self._person(cell, holder, None)
         self._fresh = False
 

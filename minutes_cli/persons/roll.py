@@ -71,6 +71,7 @@ class Roll:
         self.reader = EntryReader(patches)
         self._headings = RollHeadings(self.reader)
         self._front: int | None = None
+        self._run: str | None = None  # the title of those with whom the line before went on: Councillors A, B,
         self._grids = GridReader(self.reader, self._headings.status, patches)
 
     def read(self, layout: Layout, text: str, places: Places) -> list[Entry]:
@@ -86,7 +87,7 @@ class Roll:
         rolls: dict[int | None, bool] = {}  # items that promise a roll
         done = tried = 0  # where what was read at once ends, and what is no table
         names = _Names()
-        self._front = _front(layout)
+        self._front, self._run = _front(layout), None
         for at, block in enumerate(layout.blocks):
             if block.start < done:
                 continue
@@ -160,6 +161,8 @@ class Roll:
             if block.role != "roll" and not hungry and not goes_on and not labels:
                 lines = chained = False
                 continue
+            if labels:
+                self._run = None
             for piece in pieces:
                 status, tokens, labelled, grouped = piece
                 before = status is None and block.role != "roll"  # what stands before the first heading
@@ -332,7 +335,7 @@ class Roll:
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
         behind = self._behind_label(text, tokens) if status else 0
-        entries = listing.read(text, tokens[behind:], self.reader)
+        entries, self._run = listing.go_on(text, tokens[behind:], self.reader, self._run)
         if any(e.name and not e.name.isupper() for e in entries):
             full = any(" " in e.name for e in entries if e.name)  # beside full names, capitals are no name
             entries = [e for e in entries if not (full and e.name and e.name.isupper() and not e.prefix)]
