@@ -608,3 +608,15 @@ def test_apologies_may_be_a_sentence_behind_their_heading() -> None:
 def test_the_title_of_many_goes_on_in_the_next_line() -> None:
     found = roll("Present:\nCouncillors Quill, Thrale,\nOrde and Vane\n")
     assert [a.prefix for a in found.values()] == ["Councillor"] * 4
+
+
+def test_a_title_of_another_tongue_does_not_end_the_names_of_councillors() -> None:
+    found = roll("Present: Councillors Quill, Thrale, Cmhlr Ó Dea, Orde and Vane\n")
+    assert [a.prefix for a in found.values()] == ["Councillor", "Councillor", "Cmhlr", "Councillor", "Councillor"]
+
+
+def test_a_sub_committee_stands_in_for_nobody() -> None:
+    assert statuses("JOINT DRAINS SUB COMMITTEE:\nPresent: Mrs A Quill and Mr B Thrale\n") == {
+        "A Quill": "present",
+        "B Thrale": "present",
+    }

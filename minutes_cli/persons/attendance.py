@@ -106,6 +106,8 @@ class AttendanceReader:
             moves = kind in ("came", "left")
             if (at < done and not moves) or (kind == "swapped" and not swaps) or (kind in _HERE and not opens):
                 continue
+            if kind == "stands" and at + tree.end < len(tokens) and types[at + tree.end] in ("COLL", "LABELW"):
+                continue  # the Joint Policing Sub Committee
             if kind in ("absent", "excused") and _only_then(text, tokens[at + tree.end :]):
                 continue
             entries = list(self._entries(text, tokens, at, tree, kind))

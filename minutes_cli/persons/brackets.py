@@ -81,7 +81,7 @@ class Brackets:
         name = entry.name or ""
         if token.type == "INITIALS" and " " not in name:
             entry.name = f"{word} {name}"
-        elif _stands_for(word.replace(".", ""), name):
+        elif _stands_for(word.replace(".", ""), name) or (len(word) == _INITIALS.start and word.isupper()):
             entry.initials = word
         else:
             entry.role = entry.role or word

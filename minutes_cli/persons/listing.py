@@ -9,7 +9,7 @@ from __future__ import annotations
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.brackets import Brackets
 from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
-from minutes_cli.persons.names import PLURALS, PREFIXES
+from minutes_cli.persons.names import PLURALS, PREFIXES, is_councillor
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and ", "DASH": " - "}
@@ -77,7 +77,7 @@ class Listing:
             self._wait(cell, cell.tokens)
             self._bracketed(cell)
         elif cell.kind == "titled" and self._stays(cell, after):  # Cllrs A Ash, Mrs B Birch and C Cole
-            self._person(cell, cell.tokens, self.run)
+            self._person(cell, cell.tokens, self.run if self._is_civil(cell) else None)
         elif cell.kind == "titled" and self._held_by_last(cell, after):
             self.entries[-1].role = phrase(self.text, cell.tokens)
         elif cell.kind == "titled":
@@ -105,9 +105,17 @@ class Listing:
         """Whether a titled person is one of those whom a plural names: the list goes on without a title."""
         if self.run is None or cell.before not in ("COMMA", "AND") or cell.tokens[-1].type not in NAMES:
             return False
-        civil = all(self.text[t.start : t.end].rstrip(".") in _CIVIL for t in cell.tokens if t.type == "TITLE")
+        titles = [self.text[t.start : t.end] for t in cell.tokens if t.type == "TITLE"]
+        sits = self.run == "Councillor" and any(is_councillor(t) or t.startswith("Cmhlr") for t in titles)
         goes_on = after is not None and after.before in ("COMMA", "AND") and after.kind == "bare"
-        return civil and goes_on and not (after is not None and any(t.type in HEADS for t in after.tokens))
+        return (
+            (sits or self._is_civil(cell))
+            and goes_on
+            and not (after is not None and any(t.type in HEADS for t in after.tokens))
+        )
+
+    def _is_civil(self, cell: Cell) -> bool:
+        return all(self.text[t.start : t.end].rstrip(".") in _CIVIL for t in cell.tokens if t.type == "TITLE")
 
     def _held_by_last(self, cell: Cell, after: Cell | None) -> bool:
         """Whether a title alone is the office of the person before it: Ada Cole, Superintendent; Ben Ash, Clerk."""

@@ -172,8 +172,10 @@ class Roll:
                 if tokens and not entries and not labelled and not (block.role == "roll" and block.kind == "list_item"):
                     status = None
                 last = at + 1 == len(layout.blocks) or layout.blocks[at + 1].role != "roll"
-                if not labelled and last and block.kind != "list_item" and _is_heading(entries, found):  # Questions
-                    entries, status = [], None
+                if not labelled and block.kind != "list_item" and _is_heading(entries, found):  # Questions
+                    titled = sum(entry.prefix is not None for entry in found)
+                    status = None if last else status
+                    entries = [] if last or titled == len(found) > _SHOWN else entries
                 chained = bool(entries) and (hungry or (chained and goes_on))
                 lines = bool(entries and status)
                 hungry = labelled and not tokens

@@ -129,6 +129,8 @@ class RollHeadings:
             return None
         if "apologies" in has:
             return "apologies"
+        if "substitutes" in has and len(tokens) > 1 and any(t.type == "SUBSTITUTE" for t in tokens):
+            return None  # a sub committee
         if "absent" in has or "substitutes" in has:
             return "absent" if "absent" in has else "substitute"
         if "chairing" in has:
