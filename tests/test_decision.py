@@ -376,3 +376,33 @@ def test_who_moved_it_may_stand_behind_what_was_decided(deed: str, mover: str) -
     page = minutes_cli.parse(PAGE.format(f"{deed}{mover}."))
     (motion,), (resolution,) = page.motions, page.resolutions
     assert (resolution.motion, motion.outcome) == (motion.id, "carried")
+
+
+CONDITIONS = [
+    "That permission be GRANTED subject to the following conditions:\n\nConditions\n\n1. Begin soon.\n\n2. Use oak.",
+    "That permission be granted, subject to conditions.\n\nConditions:\n\n1. Begin soon.\n2. Use oak.",
+    "That permission be granted subject to conditions.\n\n1. Begin soon.\n2. Use oak.",
+    "That permission be refused for the reasons set out below.\n\n- It is high.\n- It is wide.",
+]
+
+
+@pytest.mark.parametrize("words", CONDITIONS)
+def test_conditions_and_reasons_in_a_list_are_part_of_a_decision(words: str) -> None:
+    (found,) = decisions(f"RESOLVED: {words}\n\nThe Chair thanked the officers.")
+    assert found[1] == " ".join(words.split())
+
+
+def test_reasons_for_conditions_are_part_of_them() -> None:
+    words = "Conditions\n\n1. Begin soon.\n\nReasons for conditions\n\n1. The Act."
+    (found,) = decisions(f"RESOLVED: That permission be GRANTED subject to conditions:\n\n{words}")
+    assert found[1].endswith("1. The Act.")
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
+    words = "RESOLVED: “That the winch be bought.\n\nThe Chair thanked the harbour master.\n\nMr Poole asked when."
+    assert decisions(words) == [("bought", "That the winch be bought.")]
+
+
+def test_and_this_was_agreed_decides_what_was_suggested() -> None:
+    words = "Mr Poole suggested that the winch be bought, and this was agreed."
+    assert decisions(words) == [("agreed", words)]

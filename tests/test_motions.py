@@ -525,3 +525,23 @@ def test_a_motion_that_nobody_seconds_is_lost(words: str) -> None:
 )  # fmt: skip
 def test_what_was_moved_and_carried_has_its_own_participle(motion: str, participle: str) -> None:
     assert [r.decision for r in read(motion).resolutions] == [participle]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Proposed by Cllr Wren,", "Seconded by Cllr Finch; and resolved:", '"That the pond be dredged.'),
+        ("Proposed by Cllr Wren, seconded by Cllr Finch", '"That the pond be dredged."'),
+        ("Cllr Wren moved the following motion:", "“That the pond be dredged.", "Cllr Finch seconded the motion."),
+        ("Motion: That the pond be dredged.", "Proposed: Cllr Wren", "Seconded: Cllr Finch"),
+        ("That the pond be dredged.", "Prop: Cllr Wren Sec: Cllr Finch Vote: Unan."),
+    ],
+)
+def test_a_wording_ends_before_what_is_told_of_it(paragraphs: tuple[str, ...]) -> None:
+    (motion,) = read(*paragraphs).motions
+    assert (motion.text.rstrip("."), motion.seconded_by_text) == ("That the pond be dredged", "Cllr Finch")
+
+
+def test_a_wording_ends_before_the_words_that_nobody_seconded_it() -> None:
+    (motion,) = read("Cllr Wren moved that the pond be dredged; there was no seconder so the motion fell.").motions
+    assert (motion.text, motion.outcome) == ("that the pond be dredged", "lost")

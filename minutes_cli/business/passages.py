@@ -74,6 +74,9 @@ def closing(island: Found, types: list[str]) -> int | None:
     before = types[island.at - 1]
     if island.name in ("seconded", "supported", "backed", "bracketed"):
         return island.at
+    if island.name == "unseconded":
+        joins = [i for i in range(max(0, island.at - _LEAD), island.at) if types[i] in ("SEMI", "DASH", "COMMA")]
+        return joins[-1] if joins else None
     if island.name == "alone":
         ends = before in ("COMMA", "SEMI", "DASH") and types[island.end : island.end + 1] in ([], ["DOT"])
         return island.at if ends else None

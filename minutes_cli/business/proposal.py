@@ -162,8 +162,12 @@ class Wording:
         last = index
         for at in range(index + 1, len(self._blocks)):
             block = self._blocks[at]
-            if block.role == "vote" or (
-                block.group != self._blocks[last].group and not self._goes_on(at, self._blocks[index])
+            above = self._blocks[last]
+            led = block.item == above.item and self._text.layout.clean[above.body : above.end].rstrip().endswith(":")
+            if (
+                block.role == "vote"
+                or self._reports(at)
+                or not (block.group == above.group or led or self._goes_on(at, self._blocks[index]))
             ):
                 break
             last = at
@@ -173,14 +177,24 @@ class Wording:
         block = self._blocks[at]
         if block.item != first.item or block.role not in ("discussion", "quotation"):
             return False
-        return next((p.tokens[0].type for p in self._floor.block(at)), "") == "VOICE"
+        return self._voice(at) == "VOICE"
+
+    def _voice(self, index: int) -> str:
+        """The type of a block's first word, a quotation mark left out."""
+        return next((t.type for p in self._floor.block(index) for t in p.tokens if t.type != "OTHER"), "")
+
+    def _reports(self, index: int) -> bool:
+        """Whether a block begins by telling who seconded it, or what became of it."""
+        passage = next(iter(self._floor.block(index)), None)
+        found = self._floor.acts(passage) if passage is not None else []
+        return bool(found) and found[0].at <= 1 and found[0].name in (*SECONDING, "result")
 
     def _sets_off(self, index: int) -> bool:
         """Whether a block below `Moved by …` begins as a wording does."""
         block = self._blocks[index]
-        if next((p.tokens[0].type for p in self._floor.block(index)), "") == "VOICE":
+        if self._voice(index) == "VOICE":
             return True
-        words = self._text.layout.clean[block.body : block.end].lower().split(None, 3)[:3]
+        words = self._text.layout.clean[block.body : block.end].lower().lstrip(_MARKS).split(None, 3)[:3]
         return words[:1] in (["that"], ["to"]) or words[:2] == ["motion", "to"]
 
     def _above(self, passage: Passage, island: Found, labelled: bool) -> Span | None:
@@ -204,8 +218,14 @@ class Wording:
         if decided is not None or block.role == "resolution":
             return decided
         if block.role == "discussion" and block.kind in ("paragraph", "list_item"):
-            return self._trim(block.body, block.end)
+            return self._trim(self._behind_label(passage.index - 1), block.end)
         return None
+
+    def _behind_label(self, index: int) -> int:
+        """Where the words of a block begin behind `Motion:`."""
+        tokens = [t for p in self._floor.block(index) for t in p.tokens[:3]][:3]
+        labelled = [t.type for t in tokens[:2]] == ["MOTION", "COLON"] and len(tokens) > 2
+        return tokens[2].start if labelled else self._blocks[index].body
 
     def notice(self, index: int) -> Span | None:
         """The text above that begins `I will move` or `That`, or a quotation of its own."""

@@ -103,7 +103,7 @@ class Rulings:
             whole = at == clause and at + tree.end >= len(types) - 1
             return self._word(text, tokens, at, tree, "settled") if whole else None
         if form == "matter_ruled":
-            return self._matter(text, tokens, at, tree) if at == clause else None
+            return self._matter(text, tokens, at, tree) if at == clause or _sums_up(types, at) else None
         if form == "joined_ruled":
             finite = next((i for i, kind in enumerate(types) if kind in _FINITE), 0)
             return self._word(text, tokens, at, tree, "settled") if _names_matter(types[:finite]) else None
@@ -239,6 +239,8 @@ def _cuts(text: str, token: Token) -> bool:
 def _resumes(types: list[str], at: int, tree: Tree) -> bool:
     """Whether the minutes go on in their own words behind what somebody told: …, and it was agreed."""
     form = tree.children[0].name
+    if form == "matter_ruled" and _sums_up(types, at):
+        return True
     if form == "joined_ruled":
         return "SAID" not in types[:at] and "THAT" not in types[:at]
     if not form.startswith("it_"):
@@ -250,6 +252,11 @@ def _resumes(types: list[str], at: int, tree: Tree) -> bool:
         return True
     told = max(i for i, kind in enumerate(types[:at]) if kind in _TELLING)
     return types[before] == "COMMA" and (types[told] == "HAD" or bool(_FINITE & set(types[told:before])))
+
+
+def _sums_up(types: list[str], at: int) -> bool:
+    """`…, and this was agreed`."""
+    return types[at] == "THIS" and types[at - 1] in ("AND", "COMMA", "SEMI") and at > 1
 
 
 def _names_only(before: list[str]) -> bool:

@@ -48,6 +48,8 @@ HELPERS = frozenset(
         "RUN_IN",
         "DANGLING",
         "UNFINISHED",
+        "CONDITIONS",
+        "CONDITIONAL",
         "BODY_LEAD",
         "CLAUSE_VERB",
         "FILE",

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes_cli.engine.patterns import LABELS
+from minutes_cli.engine.patterns import LABELS, Patterns
 from minutes_cli.layout.numbering import roman
 from minutes_cli.layout.units import Unit
 
 _ENDS = frozenset({"MINUTES", "REASON", "DOCUMENTS", "FIELD"})
 _WORDS = frozenset({"PROSE", "THAT", "PURPOSE", "TEXT"})
 _LISTS = frozenset({"LIST", "POINT"})
+_GROWING = frozenset({"LIST", "TEXT", "THAT"})
+_FIRST = frozenset({"1", "a", "i", "", "-", "*", "•"})  # marks of the first of a list
 _SECTION = 8  # paragraphs of a section headed `Decision:`
 _BETWEEN = 2  # paragraphs between two clauses
 
 
-def continue_decisions(units: Sequence[Unit]) -> None:
+def continue_decisions(units: Sequence[Unit], clean: str, find: Patterns) -> None:
     """Type as text the paragraphs of a section headed `Decision:`.
 
-    And those between two clauses of a decision.
+    Those between two clauses of a decision, and its conditions, whether or not it leads them in.
     """
     for at, unit in enumerate(units):
         if unit.type == "DECISION" and (unit.marker or "").rstrip(":- ").lower() in ("decision", "decisions"):
@@ -26,6 +28,8 @@ def continue_decisions(units: Sequence[Unit]) -> None:
         elif unit.type == "LIST":
             _fill_between(units, at)
             _fill_reasons(units, at)
+        if at + 1 < len(units) and (unit.type == "DECISION" or (unit.type in _GROWING and _in_decision(units, at))):
+            _fill_conditions(units, at, clean, find)
 
 
 def _fill_section(units: Sequence[Unit], at: int) -> None:
@@ -66,6 +70,26 @@ def _fill_reasons(units: Sequence[Unit], at: int) -> None:
         for unit in units[at + 2 : stop]:
             unit.type = "TEXT"
         units[stop].type = "LIST"
+
+
+def _fill_conditions(units: Sequence[Unit], at: int, clean: str, find: Patterns) -> None:
+    """The list below `… subject to conditions.`, and that below the head `Conditions`."""
+    below = units[at + 1]
+    headed = find.one["CONDITIONS"].match(clean, below.body, below.end) is not None
+    told = find.one["CONDITIONAL"].search(clean[units[at].body : units[at].end]) is not None
+    if headed and below.type in (*_WORDS, "FIELD", "NOTE", "SUBHEADING"):
+        first = at + 2
+    elif told and below.type in _LISTS and (below.marker or "").strip("(). :").lower() in _FIRST:
+        first = at + 1
+    else:
+        return
+    if first == len(units) or units[first].type not in _LISTS:
+        return
+    units[first - 1].type = "TEXT" if first == at + 2 else units[first - 1].type
+    stop = first
+    while stop < len(units) and units[stop].type in _LISTS and (stop == first or units[stop].mark == units[first].mark):
+        units[stop].type = "LIST"
+        stop += 1
 
 
 def _in_decision(units: Sequence[Unit], at: int) -> bool:

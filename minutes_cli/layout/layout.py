@@ -89,7 +89,7 @@ def read(text: str, patches: Sequence[Patch] = (), *, cleaned: str | None = None
     joiner = Joiner(words, find, wrap)
     units = joiner.read(segments, headings)
     join_clauses(units, words, find)
-    continue_decisions(units)
+    continue_decisions(units, words, find)
     units = part_talk(units, words, find)
     placed = places(table("document", use), [unit.type for unit in units])
     placer = Placer(text, words, find)

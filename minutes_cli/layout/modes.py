@@ -11,6 +11,7 @@ from minutes_cli.layout.units import OPEN, Unit
 _LEADS = frozenset(["DECISION", "REASON", "ACTION"])
 _NUMBER = kept.compile(r"\d+(?:\.\d+)*")
 _PURPOSE = 4  # words of a label: Purpose of report:
+_QUOTED = 4000  # characters in which a quotation is closed, unless the mark is forgotten
 _NAMES = 130  # characters of a line in a roll
 
 
@@ -124,10 +125,15 @@ class Modes:
         if unit.type not in ("PROSE", "THAT", "PURPOSE", "TEXT"):
             self._quoted = self._worded = False
             return False
-        if self._quoted:
+        if self._quoted and self._closes(unit):
             self._last = (unit, "QUOTED")
             return True
         return self._worded and self.find.one["WORDED"].match(words) is not None
+
+    def _closes(self, unit: Unit) -> bool:
+        """Whether the quotation that is open is closed in a paragraph or behind it, before another begins."""
+        close = self.clean.find("\u201d", unit.body, unit.body + _QUOTED)
+        return close >= 0 and self.clean.find("\u201c", unit.body, close) < 0
 
     def _is_clause(self, unit: Unit, words: str) -> bool:
         """Whether a list item goes on with the decision above it, which had words of its own and no colon."""

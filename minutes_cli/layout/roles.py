@@ -154,7 +154,7 @@ class Roles:
     def _quotations(self, blocks: list[Block]) -> list[Block]:
         """Paragraphs that lie wholly inside a quotation."""
         made, left = [], 0
-        for block in blocks:
+        for at, block in enumerate(blocks):
             if block.kind == "heading" or block.role in ("resolution", "document"):
                 left = 0
                 made.append(block)
@@ -170,13 +170,23 @@ class Roles:
                 if not rest and block.role == "discussion":
                     block = replace(block, role="quotation")
             if opened:
-                left = _LONG_QUOTATION
+                left = _LONG_QUOTATION if self._closes(blocks, at) else 0
             elif closed:
                 left = 0
             else:
                 left = max(0, left - 1)
             made.append(block)
         return made
+
+    def _closes(self, blocks: list[Block], at: int) -> bool:
+        """Whether the quotation that a block opens is closed before another begins: some marks are forgotten."""
+        for block in blocks[at + 1 : at + 1 + _LONG_QUOTATION]:
+            if block.kind == "heading" or block.role in ("resolution", "document"):
+                return False
+            first = next((c for c in self.clean[block.body : block.end] if c in "\u201c\u201d"), "")
+            if first:
+                return first == "\u201d"
+        return False
 
 
 def _is_first(block: Block) -> bool:
