@@ -52,6 +52,7 @@ class Task(msgspec.Struct, eq=False):
     owner_words: Span | None = None
     due_words: Span | None = None
     due: str | None = None
+    lead: Span | None = None  # what leads in the list that it stands in
     derived: bool = False
 
 

@@ -241,3 +241,27 @@ def test_what_a_body_is_happy_with_is_no_task() -> None:
 def test_what_is_left_for_the_next_meeting_is_a_task_behind_an_answer_too() -> None:
     words = "Cllr Poole asked if it was dear. Cllr Tooley replied that it was. To be discussed at the next meeting."
     assert tasks(words) == [(None, "at the next meeting")]
+
+
+def test_the_points_of_an_agreement_are_tasks_of_whom_they_name_in_brackets_and_due_as_its_lead_says() -> None:
+    words = (
+        "It was agreed that the following items would be arranged for the next meeting:\n\n"
+        "- The owner would be invited to attend.\n- Update on the moorings (Cllr Tooley).\n"
+        "- Rota to be drafted (Clerk)."
+    )
+    assert tasks(words) == [
+        (None, "for the next meeting"),
+        ("Cllr Tooley", "for the next meeting"),
+        ("Clerk", "for the next meeting"),
+    ]
+
+
+def test_owners_in_the_margin_have_titles_initials_and_company() -> None:
+    lines = [
+        ("The lamp in Mill Lane was out and would be reported to the county again.", "Cllr. T. Tooley"),
+        ("The hedge in Church Road was overgrown and the owner had been told of it.", "Cllr. A. Poole/Clerk"),
+        ("A letter of thanks from the school had been received and was read aloud.", "Cllrs. A. Poole & T. Tooley"),
+    ]
+    assert [owner for owner, _ in tasks("\n".join(f"{words:<85}{owner}" for words, owner in lines))] == [
+        owner for _, owner in lines
+    ]

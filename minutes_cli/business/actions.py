@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from minutes_cli import kept
-from minutes_cli.business.assignments import Assignments, told_twice
+from minutes_cli.business.assignments import Assignments
 from minutes_cli.business.due import Dues, iso
 from minutes_cli.business.owners import active, owner
-from minutes_cli.drafts import Span, Task, Text
+from minutes_cli.drafts import Said, Span, Task, Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.tokens import Lexer, Token, lexer
 from minutes_cli.layout.layout import ActionDraft
@@ -14,6 +14,7 @@ from minutes_cli.spans import Spans
 from minutes_cli.speech.sentences import Sentence
 
 _HEADED = kept.compile(r"([A-Z][\w.' -]{1,40}):\s")  # Umar: circulate the accounts
+_FIRST = 12  # characters before the owner who is named first
 _CLAUSES = frozenset({"asked", "willing"})  # assignments whose place is their clause of a run-on
 _LINE = 2_000  # characters of a line before a task in which it is looked how the line begins
 _LABEL = 60  # characters at the start of a line in which a label stands
@@ -33,7 +34,7 @@ def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     words = lexer("tasking", patches)
     text.tasks = [t for t in text.tasks if not _is_beforehand(text.masked, t, words)]
     tasks = Spans(text.tasks)
-    text.said = [s for s in text.said if not any(told_twice(s, t) for t in tasks.near(s.start, s.end))]
+    text.said = [s for s in text.said if not any(_told_twice(s, t) for t in tasks.near(s.start, s.end))]
     dues = Dues(patches)
     for task in text.tasks:
         active(task.owner)
@@ -103,5 +104,18 @@ def _sentence_start(text: Text, at: int, sentences: Spans[Sentence]) -> int:
 def _date(text: Text, task: Task, dues: Dues) -> None:
     """Set when a task is due, in its own words and as a date."""
     task.due_words = task.due_words or dues.find(text.masked, task.start, task.end)
+    if task.due_words is None and task.lead is not None:
+        task.due_words = dues.find(text.masked, *task.lead)
     if task.due_words is not None:
         task.due, _ = iso(text.layout.clean[slice(*task.due_words)], text.heading.date)
+
+
+def _told_twice(said: Said, task: Task) -> bool:
+    """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
+    if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
+        return False
+    owner = task.owner_words[0] if task.owner_words else 0
+    if said.start + _FIRST < owner < said.end and said.rule in ("said", "replied", "spoke"):
+        return False  # one says it, and another is asked to do it
+    inside = said.rule in ("would", "will") and said.start < task.start < said.end
+    return inside or abs(task.start - said.start) < 4

@@ -6,8 +6,8 @@ import functools
 import itertools
 from collections.abc import Iterator
 
-from minutes_cli import kept
-from minutes_cli.business.owners import one_named, owner
+from minutes_cli.business.clauses import listed
+from minutes_cli.business.owners import is_due, one_named, owner
 from minutes_cli.business.runs import BODIES, CUTS, Run
 from minutes_cli.drafts import Decided, Said, Span, Task, Text
 from minutes_cli.engine.grammar import Patch
@@ -39,11 +39,7 @@ _SIGNS = (
 _JOINS = CUTS | {"COMMA", "AND"}
 _DECIDED = (" agreed", " decided", " resolved")
 _OWNERS = ("WHO", "WHOS", "GROUP", "SOMEBODY", "BODY", "TEAM", "NAMED", "UNTITLED")
-_PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED", "UNTITLED")
 _EARLY = 12  # tokens: `The Clerk and Councillor A to meet`
-_LETTERED = kept.compile(r":\s*\(?(?:[a1i])[).]\s+")  # that: a)
-_CLAUSE = kept.compile(r"[;,.]\s+(?:and\s+)?\(?(?:[a-h]|\d|[iv]+)[).]\s+")  # ; and b)
-_FIRST = 12  # characters before the owner who is named first
 _LABEL = 4  # tokens at most of a label before a colon
 _BRIEF = 8  # tokens at most of a sentence that closes a task
 _HEADED = 20  # characters at most of a label before an answer
@@ -67,23 +63,40 @@ class Assignments:
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
+        clausal = 0  # up to where a decision's list has been read
         for index, sentences in self._text.sentences.items():
             self.over += [a for a, b in itertools.pairwise(sentences) if self._closes(b)]
             for sentence in sentences:
+                if sentence.start < clausal:
+                    continue
                 item = self._text.layout.blocks[index].item
                 decided = self._decided.beginning(sentence.start, sentence.end)
                 told = decided if decided is not None and decided.rule == "it_agreed" else None
-                clauses = list(self._clauses(told, sentence.tokens))
+                clauses = list(self._clauses(told))
+                clausal = told.end if told and clauses else 0
                 yield from clauses or self._sentence(item, sentence)
         yield from self._agreed_in_capitals()
 
-    def _clauses(self, decided: Decided | None, tokens: list[Token]) -> Iterator[Task]:
+    def _clauses(self, decided: Decided | None) -> Iterator[Task]:
         """What the clauses of a list give to do: it was agreed that: a) X would …; and b) Y would …"""
         if decided is None:
             return
-        for start, end in _listed(self._text.masked, decided):
-            run = [t for t in tokens if start <= t.start < end]
-            yield from self._sentence(decided.item, Sentence(start, end, run), decided=True, clause=True)
+        for start, end in listed(self._text.masked, decided):
+            clause = Sentence(start, end, self._named.near(start, end))
+            found = self._sentence(decided.item, clause, decided=True, clause=True)
+            for task in found or self._bracketed(decided, clause):
+                task.lead = (decided.start, start)
+                yield task
+
+    def _bracketed(self, decided: Decided, clause: Sentence) -> Iterator[Task]:
+        """A clause that names in brackets whose it is: `Update on the quay (Councillor Ash).`"""
+        tokens = self._tokens(clause)
+        run = Run(decided.item, clause.start, clause.end, tokens, [t.type for t in tokens], None, True)
+        owner, first = self._doer(run, 0)
+        if owner is not None:
+            task = Task(clause.start, clause.end, "clause_owner", decided.item)
+            self._own(task, run, owner, first)
+            yield task
 
     def _agreed_in_capitals(self) -> Iterator[Task]:
         """Decisions that the layout shows in mid-sentence: It was AGREED to write to the owner."""
@@ -93,7 +106,7 @@ class Assignments:
             if label is None or not words.removesuffix(" that").endswith(_DECIDED):
                 continue
             tokens = self._named.near(label[0], decided.end)
-            clauses = list(self._clauses(decided, tokens))
+            clauses = list(self._clauses(decided))
             whole = Sentence(label[0], decided.end, tokens)
             yield from clauses or self._sentence(decided.item, whole, decided=True)
 
@@ -154,7 +167,8 @@ class Assignments:
         """`Umar to circulate the accounts`, where one Umar is known."""
         after = tokens[at + 1].type if at + 1 < len(tokens) else ""
         word = self._text.masked[tokens[at].start : tokens[at].end]
-        return after in ("TO", "WILL") and one_named(self._text, word) is not None
+        bracketed = after == "RPAR" and at > 0 and tokens[at - 1].type == "LPAR"
+        return (bracketed or after in ("TO", "WILL")) and one_named(self._text, word) is not None
 
     def _row(self, sentence: Sentence) -> Said | None:
         """What is said in a sentence; of an answer, behind its label: `REPLY: It will be resurfaced.`"""
@@ -185,7 +199,7 @@ class Assignments:
         """Whether an island assigns where it stands."""
         form, before, types = tree.children[0].name, run.before(at), run.types
         owner = tree.find("owner")
-        if owner is not None and form != "agreed" and not _is_due(owner, tree):
+        if owner is not None and form != "agreed" and not is_due(owner, tree):
             return False
         if form == "asked" and "WHO" not in types[at : at + tree.end] and types[at + tree.end :][:1] == ["DECIDING"]:
             return False
@@ -223,12 +237,16 @@ class Assignments:
         if form == "left_open":
             owner, first = self._doer(run, at)
         if owner is not None:
-            words = [run.tokens[first + leaf.start] for leaf in owner.leaves(*_OWNERS)]
-            task.owner_words = (words[0].start, words[-1].end)
-            task.owner = self._person(words[0])
+            self._own(task, run, owner, first)
         elif form == "promising" and run.said is not None:
             task.owner, task.derived = run.said.speaker, run.said.speaker is not None
         return task
+
+    def _own(self, task: Task, run: Run, owner: Tree, first: int) -> None:
+        """Set whose a task is."""
+        words = [run.tokens[first + leaf.start] for leaf in owner.leaves(*_OWNERS)]
+        task.owner_words = (words[0].start, words[-1].end)
+        task.owner = self._person(words[0])
 
     def _clause(self, run: Run, at: int, form: str) -> Span:
         """The part of a run-on in which an island stands."""
@@ -257,10 +275,10 @@ class Assignments:
         return any(t.type == "DATING" for t in self._lexer.read(title, 0, len(title)))
 
     def _doer(self, run: Run, at: int) -> tuple[Tree | None, int]:
-        """Who does what is left open: to be put up by the Clerk."""
+        """Who does what is left open: to be put up by the Clerk; to be put up (Clerk)."""
         for k in range(at, len(run.types)):
-            tree = self._islands.match(run.types, k) if run.types[k] == "BY" else None
-            if tree is not None:
+            tree = self._islands.match(run.types, k) if run.types[k] in ("BY", "LPAR") else None
+            if tree is not None and (run.types[k] == "BY" or run.types[k + tree.end :] in ([], ["DOT"])):
                 return tree.find("owner"), k
         return None, at
 
@@ -280,35 +298,3 @@ def _signs(words: Lexer) -> tuple[frozenset[str], Signs]:
     """The first words of what gives a task, and the same as signs."""
     firsts = words.listed(*_SIGNS)
     return firsts, frozenset(filter(None, map(phrase, firsts)))
-
-
-def _is_due(owner: Tree, tree: Tree) -> bool:
-    """Whether it is a task of theirs: a body asks itself nothing, and does but what is said to be done."""
-    personal = owner.leaf(*_PERSONAL) is not None
-    if tree.children[0].name in ("asked", "directed"):
-        return personal or owner.leaf("BODY") is None
-    if tree.children[0].name == "taken_on":
-        return personal or tree.leaf("DOING") is not None
-    return personal or tree.leaf("DOING", "DECIDING", "CONTACTING", "TO") is not None
-
-
-def _listed(text: str, decided: Decided) -> list[Span]:
-    """The clauses of a decision: its list, or what stands behind `that: a)` and `; b)` in its sentence."""
-    if len(decided.clauses) > 1:
-        return [(clause.start, clause.end) for clause in decided.clauses]
-    lead = _LETTERED.search(text, decided.start, decided.end)
-    places = [m.span() for m in _CLAUSE.finditer(text, lead.end(), decided.end)] if lead else []
-    if lead is None or not places:
-        return []
-    starts = [lead.end(), *(end for _, end in places)]
-    return list(zip(starts, [*(start for start, _ in places), decided.end], strict=True))
-
-
-def told_twice(said: Said, task: Task) -> bool:
-    """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
-    if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
-        return False
-    if task.owner_words and task.owner_words[0] - said.start > _FIRST and said.rule in ("said", "replied", "spoke"):
-        return False  # one says it, and another is asked to do it
-    inside = said.rule in ("would", "will") and said.start < task.start < said.end
-    return inside or abs(task.start - said.start) < 4

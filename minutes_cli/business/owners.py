@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minutes_cli import kept
 from minutes_cli.drafts import Span, Text
+from minutes_cli.engine.island import Tree
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.letters import are_letters, lettered
 from minutes_cli.persons.names import Ref
@@ -11,6 +12,7 @@ from minutes_cli.persons.people import Person
 from minutes_cli.spans import Spans
 
 _NEXT = kept.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
+_PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED", "UNTITLED")
 _SHORTEST = 3  # letters of a name that stands alone
 
 
@@ -49,3 +51,13 @@ def one_named(text: Text, words: str) -> Person | None:
 
 def _only(found: list[Person]) -> Person | None:
     return found[0] if len(found) == 1 else None
+
+
+def is_due(owner: Tree, tree: Tree) -> bool:
+    """Whether it is a task of theirs: a body asks itself nothing, and does but what is said to be done."""
+    personal = owner.leaf(*_PERSONAL) is not None
+    if tree.children[0].name in ("asked", "directed"):
+        return personal or owner.leaf("BODY") is None
+    if tree.children[0].name == "taken_on":
+        return personal or tree.leaf("DOING") is not None
+    return personal or tree.leaf("DOING", "DECIDING", "CONTACTING", "TO") is not None

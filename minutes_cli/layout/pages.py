@@ -19,6 +19,7 @@ _COLUMN = kept.compile(r"\s{4,}(\S(?:\S| (?=\S))*)$")
 _MATTER = 60  # lines of front matter, and no more
 _LONGEST = 110  # characters of a running head
 _NEAR = 8  # columns by which margins may differ
+_TOLD = 1  # words in small letters of a line beside a margin; a row of names has none
 _AFAR = 55  # columns before which no margin begins
 
 
@@ -92,7 +93,8 @@ def set_margins(segments: Sequence[Segment], clean: str, find: Patterns) -> None
         if clean.find("    ", segment.body, segment.end) < 0:
             continue
         column = _COLUMN.search(clean, max(segment.body, segment.end - 40), segment.end)
-        if column and find.one["MARGIN"].fullmatch(clean, column.start(1), segment.end):
+        told = sum(word[0].islower() for word in clean[segment.body : segment.end].split()) >= _TOLD
+        if column and told and find.one["MARGIN"].fullmatch(clean, column.start(1), segment.end):
             found.append((at, column, segment.width - (segment.end - column.start(1))))
     columns = Counter(place // _NEAR for _, _, place in found)
     for at, column, place in found:
