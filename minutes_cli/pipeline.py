@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from os import PathLike
 
-from minutes_cli import excess, kept
+from minutes_cli import collecting, excess, kept
 from minutes_cli.digest import digest
 from minutes_cli.engine import dialect as dialects
 from minutes_cli.engine.grammar import Patch, check, read_patch
@@ -17,6 +17,7 @@ from minutes_cli.model import Minutes, Source
 from minutes_cli.reading import Reader
 
 
+@collecting.paused()
 def parse(
     text: str,
     *,

@@ -58,3 +58,28 @@ with tempfile.TemporaryDirectory() as folder:
 print(gc.get_threshold()[0] > before, file=own)
 """
     assert _last_line(code) == "True"
+
+
+def test_the_collector_rests_while_a_text_is_read_and_is_on_again_behind_it() -> None:
+    code = """
+import gc
+from minutes_cli import parse
+parse("Present: A. Reed")
+gc.set_threshold(50)
+began = []
+gc.callbacks.append(lambda phase, info: began.append(phase))
+parse("Present: A. Reed" * 50)
+print(len(began) <= 4, gc.isenabled())
+"""
+    assert _last_line(code) == "True True"
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    code = """
+import gc
+from minutes_cli import parse
+gc.disable()
+parse("Present: A. Reed")
+print(gc.isenabled())
+"""
+    assert _last_line(code) == "False"
