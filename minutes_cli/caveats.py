@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from minutes_cli.drafts import Text
 from minutes_cli.limits import MOST_TOKENS
 from minutes_cli.model import Warning
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 
 
 def caveats(text: Text, line: Callable[[int], int]) -> Iterable[Warning]:

@@ -15,7 +15,8 @@ from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import ClauseDraft, DecisionDraft, Layout
 from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
-from minutes_cli.persons.people import Person, Registry
+from minutes_cli.persons.people import Registry
+from minutes_cli.persons.person import Person
 from minutes_cli.speech.sentences import Sentence
 
 Span = tuple[int, int]

@@ -16,8 +16,9 @@ from minutes_cli.meeting.heading import HeadingReader
 from minutes_cli.model import Minutes, Source
 from minutes_cli.persons import bare, presence
 from minutes_cli.persons.attendance import AttendanceReader
+from minutes_cli.persons.called import known
 from minutes_cli.persons.names import Known, Namer, Ref
-from minutes_cli.persons.roll import Roll, known
+from minutes_cli.persons.roll import Roll
 from minutes_cli.records import Recorder
 from minutes_cli.speech.conversation import Conversation
 from minutes_cli.speech.reporter import Reporters

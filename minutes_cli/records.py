@@ -32,7 +32,7 @@ from minutes_cli.model import (
     Vote,
     Voter,
 )
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 
 KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("public", frozenset({"resident", "petitioner", "applicant", "objector", "agent", "questioner"})),

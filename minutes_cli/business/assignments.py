@@ -14,7 +14,7 @@ from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.places import Signs, phrase
 from minutes_cli.engine.tokens import Lexer, Token, lexer
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 from minutes_cli.spans import Spans
 from minutes_cli.speech.recutting import PERSONS, recut
 from minutes_cli.speech.sentences import Sentence

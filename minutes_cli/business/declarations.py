@@ -10,7 +10,7 @@ from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons.names import Ref
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 from minutes_cli.speech.recutting import recut
 from minutes_cli.speech.sentences import split
 

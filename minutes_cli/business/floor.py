@@ -22,8 +22,9 @@ from minutes_cli.engine.places import Signs
 from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons.letters import are_letters, lettered
-from minutes_cli.persons.names import PREFIXES, Ref
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.names import Ref
+from minutes_cli.persons.person import Person
+from minutes_cli.persons.titles import PREFIXES
 from minutes_cli.speech.sentences import split
 
 HEARD = frozenset({"discussion", "declaration", "vote", "close", "resolution", "action", "front"})

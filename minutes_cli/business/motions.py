@@ -8,7 +8,7 @@ from minutes_cli.business.passages import SECONDING, Found, Passage
 from minutes_cli.business.proposal import Wording
 from minutes_cli.drafts import Moved, Text
 from minutes_cli.engine.grammar import Patch
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 
 _OPEN = 12  # motions of an item that are kept open at a time
 _SUBJECT = 6  # tokens of what was approved

@@ -8,7 +8,7 @@ from minutes_cli.engine.island import Tree
 from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.letters import are_letters, lettered
 from minutes_cli.persons.names import Ref
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 from minutes_cli.spans import Spans
 
 _NEXT = kept.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners

@@ -11,7 +11,8 @@ from minutes_cli.engine.island import Tree, islands
 from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.meeting.dates import DateReader
 from minutes_cli.persons import runs
-from minutes_cli.persons.names import PREFIXES, Ref, is_councillor
+from minutes_cli.persons.names import Ref
+from minutes_cli.persons.titles import PREFIXES, is_councillor
 
 _OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
 HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})

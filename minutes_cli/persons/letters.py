@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 
 _FEWEST, _MOST = 2, 4
 

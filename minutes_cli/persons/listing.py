@@ -7,19 +7,17 @@ those before it.
 from __future__ import annotations
 
 from minutes_cli.engine.tokens import Token
-from minutes_cli.persons.brackets import Brackets
+from minutes_cli.persons.entering import SURNAMES, Entering
 from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
-from minutes_cli.persons.names import PLURALS, PREFIXES, is_councillor
+from minutes_cli.persons.tails import behind_dash, is_from, named_tail, shared_surname
+from minutes_cli.persons.titles import PLURALS, PREFIXES, is_councillor
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and ", "DASH": " - "}
 _RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
 _GROUPS = frozenset({"LABELW", "MEMBERL", "ORG", "OTHERL", "PEOPLE", "STAFFL"})
-_DASHED = 2  # cells of a line with a dash
-_SURNAMES = frozenset({"Canon", "Captain", "Father", "Lord", "Pastor", "Sergeant"})  # titles that are surnames, too
 _CIVIL = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Rev", "Revd", "Sir"})
 _LONG = 150  # characters; no office is longer
-_OFFICE = frozenset({"HEAD", "HEADLC", "MOD", "COLL", "TAKER", "THE"})
 
 
 def read(text: str, tokens: list[Token], reader: EntryReader) -> list[Entry]:
@@ -35,7 +33,7 @@ def go_on(text: str, tokens: list[Token], reader: EntryReader, run: str | None) 
     named = [c for c in cells if c.kind not in ("titled", "plural")]
     held = sum(listing.brackets.holder(c, waiting=False) is not None for c in named)
     listing.bracketed = held > 0 and 2 * held >= sum(bool(c.notes) for c in cells)
-    behind = _behind_dash(text, cells)
+    behind = behind_dash(text, cells)
     for at, cell in enumerate(cells[: len(cells) - len(behind)]):
         listing.take(cell, cells[at + 1] if at + 1 < len(cells) else None)
     listing.explain(behind)
@@ -43,23 +41,8 @@ def go_on(text: str, tokens: list[Token], reader: EntryReader, run: str | None) 
     return listing.entries, listing.run if tokens and tokens[-1].type in ("COMMA", "AND") else None
 
 
-class Listing:
+class Listing(Entering):
     """Persons being put together."""
-
-    def __init__(self, text: str, reader: EntryReader) -> None:
-        """Begin with nobody."""
-        self.text, self.reader = text, reader
-        self.brackets = Brackets(text, reader)
-        self.entries: list[Entry] = []
-        self.bracketed = False  # Clerk (Ms A Ash), Engineer (Mr B Birch)
-        self.run: str | None = None  # the title of a plural: Councillors A, B and C
-        self._title: str | None = None  # one that stands alone and waits: County Councillor, Ada Cole
-        self._office: tuple[int, int] | None = None  # one that waits for its holder
-        self._offices = 0  # how many persons a plural behind them has given an office
-        self._office_first = False  # Clerk, Ada Cole
-        self._single = True  # whether all names so far are one word
-        self._tails = False  # Chief Ash and Clerk Birch
-        self._fresh = False  # whether the last person may still be given an office
 
     def take(self, cell: Cell, after: Cell | None) -> None:
         """Add what a cell says; `after` is the one behind it."""
@@ -68,7 +51,8 @@ class Listing:
             self._fresh = False
         if cell.before in ("gap", "run", "SEMI") and cell.kind in ("titled", "bare", "plural"):
             self.leave_office()
-        if after is not None and after.before == "AND" and (surname := self._shared(cell, after)):
+        alone = self.run is None and not self._single
+        if self._office is None and (surname := shared_surname(self.text, cell, after, alone=alone)):
             self._couple(cell, surname)
         elif cell.kind == "seated" and after is not None and after.before == "COLON":  # Clerk: Ada Cole
             self.leave_office()
@@ -131,18 +115,6 @@ class Listing:
             for cell in cells:
                 self._describe(cell)
 
-    def _shared(self, cell: Cell, after: Cell) -> str:
-        """The surname that a cell shares with the one behind `and`: P and J Grice   Mr and Mrs Hart; else ''."""
-        kinds = {t.type for t in cell.tokens}
-        types = [t.type for t in after.tokens]
-        if cell.notes or len(kinds) != 1 or not kinds <= {"INITIALS", "TITLE", "CAP"} or self._office is not None:
-            return ""
-        kind = kinds.pop()
-        lone = kind != "CAP" or (len(cell.tokens) == 1 and self.run is None and not self._single)
-        if not lone or types[:1] != [kind] or types[-1] != "CAP" or len(types) == (kind != "TITLE" and 1):
-            return ""
-        return phrase(self.text, after.tokens[-1:]) if set(types[1:]) <= {"CAP", "INITIALS"} else ""
-
     def _couple(self, cell: Cell, surname: str) -> None:
         """The first of a couple: titles alone, or given names, with the surname of the second."""
         titles = [self.text[t.start : t.end] for t in cell.tokens if t.type == "TITLE"]
@@ -165,66 +137,6 @@ class Listing:
         """Whether titles have their bearer in brackets behind them."""
         return all(t.type == "TITLE" for t in cell.tokens) and self.brackets.holder(cell, waiting=True) is not None
 
-    def _describe(self, cell: Cell) -> None:
-        inner = bool(cell.noted) and [t.type for t in cell.tokens[cell.noted : cell.noted + 1]] == ["CAP"]
-        called = inner and [t.type for t in cell.notes[0]] == ["CAP"]  # Ada (Addie) Cole: a part of the name
-        if self.entries:
-            self.brackets.describe(self.entries[-1], cell.notes[called:])
-
-    def _add(self, tokens: list[Token], title: str | None, name: str, role: str | None) -> Entry:
-        entry = Entry(tokens[0].start, tokens[-1].end, title, name, role=role or None)
-        if self._office is not None:
-            words = " ".join(self.text[slice(*self._office)].split())
-            entry.role = words[4:] if words[:4].lower() == "the " else words
-            self._office = None
-        self.entries.append(entry)
-        self._fresh = True
-        self._single = self._single and " " not in name
-        return entry
-
-    def leave_office(self) -> None:
-        """An office that waits in vain: its holder is here without a name."""
-        if self._office is None:
-            return
-        words = self.reader.lexer.read(self.text, *self._office)
-        self._office = None
-        for office in _offices(words):
-            if office[0].type not in ("ANONHEAD", "MEMBER", "PEOPLE"):
-                role = phrase(self.text, office[1:] if office[0].type == "THE" else office)
-                self.entries.append(Entry(office[0].start, office[-1].end, role=role))
-
-    def _person(self, cell: Cell, tokens: list[Token], run: str | None) -> None:
-        """A person from titles, a name and an office behind it."""
-        count = next((i for i, t in enumerate(tokens) if t.type != "TITLE"), len(tokens))
-        titles = [self.text[t.start : t.end] for t in tokens[:count]]
-        ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in _RANKS)
-        role = titles[0] if ranked else None  # County Councillor
-        stop = next((i for i in range(count, len(tokens)) if tokens[i].type not in NAMES), len(tokens))
-        lone = stop - count == 1 and stop + 1 == len(tokens) and not titles
-        if lone and self.text[tokens[stop].start : tokens[stop].end] in _SURNAMES:  # Kay Lord
-            stop += 1
-        elif stop < len(tokens) and all(t.type == "INITIALS" for t in tokens[count:stop]):
-            stop += 1  # a surname that is a word of office: Councillor J Ward
-        title = prefix(run, titles)
-        if stop == count:
-            self._title = title
-            if role:
-                self._wait(cell, tokens)
-            return
-        title, self._title = title or self._title, None
-        office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
-        body = phrase(self.text, office[1:]) if office and office[0].type in ("OF", "FROM") else ""
-        office = [] if body else office
-        entry = self._add(tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role)
-        entry.organization = body or None
-        self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
-        self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
-
-    def _honour(self, entry: Entry, tokens: list[Token]) -> None:
-        entry.suffix = entry.suffix or phrase(self.text, tokens) or None
-        if entry.suffix and entry.suffix.replace(".", "") in _SEATS:
-            entry.role = entry.role or entry.suffix
-
     def _plural(self, cell: Cell, after: Cell | None) -> None:
         """Councillors A; or, behind names, the office of all of them."""
         word = self.text[cell.tokens[0].start : cell.tokens[0].end].lower()
@@ -245,7 +157,7 @@ class Listing:
         """A name without a title, or words of an office that look like one."""
         tokens = cell.tokens
         stop = next((i for i, t in enumerate(tokens) if t.type not in NAMES), len(tokens))
-        if stop == 1 and len(tokens) > 1 and self.text[tokens[1].start : tokens[1].end] in _SURNAMES:  # Kay Lord
+        if stop == 1 and len(tokens) > 1 and self.text[tokens[1].start : tokens[1].end] in SURNAMES:  # Kay Lord
             stop += 1
         office = [t for t in tokens[stop:] if t.type != "POSTNOM"]
         headed = any(t.type in HEADS or t.type == "TITLE" for t in office)
@@ -261,7 +173,7 @@ class Listing:
         elif self.bracketed and holder is None:
             self._wait(cell, tokens)
         elif not (
-            stop > 1 and (cell.before == "run" or cell.noted == stop or _is_from(cell, office))
+            stop > 1 and (cell.before == "run" or cell.noted == stop or is_from(cell, office))
         ) and self._is_office(stop, office, headed=headed):
             self._seated(cell)
         else:
@@ -282,7 +194,7 @@ class Listing:
         """An office: of the person before it, in its brackets or behind it, or of one still to come."""
         tokens = cell.tokens
         title = next((i for i, t in enumerate(tokens) if t.type == "TITLE"), None)
-        tail = _named_tail(tokens)
+        tail = named_tail(tokens)
         if title is not None and title + 1 < len(tokens):
             self._titled_office(cell, title)
         elif self.brackets.holder(cell, waiting=self._office is not None) is not None:
@@ -342,13 +254,6 @@ class Listing:
             return True
         return False
 
-    def _wait(self, cell: Cell, tokens: list[Token]) -> None:
-        """An office whose holder is still to be named."""
-        if cell.before not in ("COMMA", "AND", "DASH"):
-            self.leave_office()
-        self._office = (self._office[0] if self._office is not None else tokens[0].start, tokens[-1].end)
-        self._fresh = False
-
     def _bracketed(self, cell: Cell) -> None:
         """Brackets that name the holder of the office before them: Clerk (Mr A Cole)."""
         holder = self.brackets.holder(cell, waiting=self._office is not None)
@@ -358,46 +263,3 @@ class Listing:
         self.run = None
         self._person(cell, holder, None)
         self._fresh = False
-
-
-def _behind_dash(text: str, cells: list[Cell]) -> list[Cell]:
-    """The cells behind the one dash of a line that names one person; none where others may follow."""
-    if len(cells) < _DASHED or cells[0].kind not in ("titled", "bare") or cells[1].before != "DASH":
-        return []
-    if len(cells) > _DASHED + 1 or any(cell.before == "DASH" for cell in cells[2:]):
-        return []
-    first, last = cells[1], cells[-1]
-    if first.kind not in ("bare", "joined", "seated") or (first.kind == "seated" and first is last):
-        return []
-    loud = any(text[t.start : t.end].isupper() for t in last.tokens)
-    body = loud or any(t.type in ("COLL", "MOD", "ORG") for t in last.tokens)
-    named = first is not last and last.kind != "seated" and not body
-    return [] if named or last.before not in ("DASH", "COMMA", "AND") else cells[1:]
-
-
-def _is_from(cell: Cell, office: list[Token]) -> bool:
-    """Whether a line of its own names the body that a person is of: Ada Cole of Ling Ltd."""
-    return bool(office) and office[0].type in ("OF", "FROM") and cell.before in ("", "gap", "run", "SEMI")
-
-
-def _offices(words: list[Token]) -> list[list[Token]]:
-    """Offices between commas: Chairman, Vice Chairman; one where a part of them is none by itself."""
-    parts: list[list[Token]] = [[]]
-    for token, after in zip(words, [*words[1:], words[-1]], strict=True):
-        if token.type == "COMMA" or (token.type == "AND" and after.type == "THE"):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    if all(any(t.type in HEADS for t in part) for part in parts):
-        return parts
-    return [words] if any(t.type in HEADS for t in words) else []
-
-
-def _named_tail(tokens: list[Token]) -> int:
-    """Where a name begins behind an office: Board Clerk Ash; 0 where there is none."""
-    at = len(tokens)
-    while at and tokens[at - 1].type in ("CAP", "INITIALS"):
-        at -= 1
-    if not 0 < at < len(tokens) or len(tokens) - at > 3:
-        return 0
-    return at if all(t.type in _OFFICE for t in tokens[:at]) else 0

@@ -14,6 +14,7 @@ from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Tree
 from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.persons.bare import FINITE
+from minutes_cli.persons.titles import PLURALS, PREFIXES, RANKS, fold_prefix
 
 _NAMING = frozenset({"CAP", "INITIALS", "POSTNOM"})  # what a known name, or its initials, may begin with
 _BEHIND = frozenset({"CAP", "INITIALS", "POSTNOM", "COMMA", "MOD", "HEAD", "ORG"})  # before letters behind a name
@@ -22,48 +23,6 @@ _PLAIN = frozenset({"MODLC", "HEADOF", "FORMER"})  # words as any other where no
 _TOKEN = {"name": "NAME", "names": "NAMES", "office": "OFFICE", "office_lc": "OFFICE_LC"}
 _COUNT = kept.compile(r"\d{1,3}(?:st|nd|rd|th)?")  # Section 151 Officer
 _WHO = {"who": "WHO", "whos": "WHOS", "anon": "ANON", "group": "GROUP", "staff": "STAFF"}
-PREFIXES = {"cllr": "Councillor", "cllr.": "Councillor", "cllrs": "Councillor", "councillors": "Councillor"}
-PREFIXES |= {
-    "clr": "Councillor",
-    "cclr": "Councillor",
-    "clrs": "Councillor",
-    "cllrs.": "Councillor",
-    "ccllr": "Councillor",
-}
-RANKS = frozenset(  # titles that tell who is meant where no name follows
-    [
-        "A/Superintendent",
-        "Acting Superintendent",
-        "Archdeacon",
-        "Canon",
-        "Captain",
-        "Chief Inspector",
-        "Chief Superintendent",
-        "Colonel",
-        "Commander",
-        "Detective Inspector",
-        "Detective Sergeant",
-        "Detective Superintendent",
-        "Imam",
-        "Pastor",
-        "Professor",
-        "Rabbi",
-        "Reverend",
-        "Sergeant",
-        "Superintendent",
-    ]
-)
-PLURALS = {
-    "crs": "Cr",
-    "comhairleoirí": "Councillor",
-    "council members": "Council Member",
-    "messrs": "Mr",
-    "messrs.": "Mr",
-    "aldermen": "Alderman",
-    "drs": "Dr",
-    "misses": "Miss",
-    "members": None,
-}
 
 
 class Ref(msgspec.Struct, frozen=True, gc=False):
@@ -260,15 +219,6 @@ def _phrase(text: str, run: list[Token]) -> str:
     return " ".join(text[t.start : t.end] for t in run)
 
 
-def is_councillor(title: str) -> bool:
-    """Whether a title is a councillor's of some council: County Councillor   Cty. Cllr."""
-    return title.endswith("Councillor") or title.rstrip(".").endswith("Cllr")
-
-
-def _fold_prefix(words: list[str]) -> str | None:
-    return " ".join(PREFIXES.get(w.lower(), w.rstrip(".") if w.lower() != "rev'd" else w) for w in words) or None
-
-
 def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = None) -> Ref:
     """The Ref of a name (or of one entry of several), from the tokens its tree covers."""
     aside = tree.find("aside")
@@ -291,7 +241,7 @@ def _ref(text: str, run: list[Token], at: int, tree: Tree, prefix: str | None = 
         token = run[at + aside.start + 1]
         names.insert(0, text[token.start : token.end])
     start, end = run[at + tree.start].start, run[at + tree.end - 1].end
-    both = " ".join(w for w in (prefix, _fold_prefix(titles)) if w) or None
+    both = " ".join(w for w in (prefix, fold_prefix(titles)) if w) or None
     return Ref(start, end, prefix=both, name=" ".join(names) or None, suffix=" ".join(suffix) or None)
 
 

@@ -7,18 +7,15 @@ the words allow no other; else nobody is.
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
 from collections.abc import Sequence
 
-import msgspec
 from msgspec.structs import replace
 
-from minutes_cli.persons.names import RANKS, Ref
+from minutes_cli.persons.names import Ref
+from minutes_cli.persons.offices import Offices
+from minutes_cli.persons.person import CHAIRS, Person, fold, office_of, words_of
+from minutes_cli.persons.titles import RANKS
 
-_SMALL = frozenset({"of", "and", "for", "the", "to", "a", "an", "in"})
-_CHAIRS = ("cathaoirleach", "chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
 _GENDERED = {
     "Mr": "m",
     "Mrs": "f",
@@ -39,79 +36,21 @@ _RANKS = {
 _RANKS |= {"Rev": "Reverend", "Revd": "Reverend", "Rev'd": "Reverend"}
 _PAST = ("ex ", "former ", "late ", "previous ")
 _HERE = ("present", "in_attendance", "substitute")
-_MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
-
-
-class Person(msgspec.Struct, eq=False):
-    """One person, under all the forms met."""
-
-    order: int
-    prefix: str | None = None
-    name: str | None = None
-    suffix: str | None = None
-    role: str | None = None
-    organization: str | None = None
-    active: bool = False  # takes part: speaks, is asked, moves, is given a task …
-    status: str = "mentioned"
-    substitute_for: Person | None = None
-    arrived: str | None = None
-    left: str | None = None
-    id: str = ""
-    spans: set[tuple[int, int]] = msgspec.field(default_factory=set)
-
-    @property
-    def is_member(self) -> bool:
-        """Bears a councillor's title."""
-        return bool(self.prefix) and self.prefix.split()[0] in _MEMBERS  # type: ignore[union-attr]
-
-    @property
-    def is_chair(self) -> bool:
-        """Holds the chair of the meeting."""
-        words = _office(self.role)
-        return bool(words) and words[-1] in _CHAIRS and len(words) == 1
-
-    @property
-    def presides(self) -> bool:
-        """Holds the chair or may take it: what they say orders the meeting rather than answers."""
-        words = _office(self.role)
-        return bool(words) and len(words) <= 2 and words[-1].removeprefix("vice-") in (*_CHAIRS, "mayor", "provost")
-
-
-@functools.lru_cache(maxsize=20_000)
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def _words(text: str | None) -> list[str]:
-    return re.findall(r"[a-z0-9'-]+", _fold(text or ""))
 
 
 def _length(name: str | None) -> tuple[int, int]:
     """How full a name is: words, then letters."""
-    return len(_words(name)), len(name or "")
-
-
-@functools.lru_cache(maxsize=20_000)
-def _office(role: str | None) -> tuple[str, ...]:
-    """The words of an office that tell it from others."""
-    return tuple(w for w in _words(role) if w not in _SMALL)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _core(role: str) -> tuple[str, ...]:
-    """The words of an office before `of`, `for` or a comma: `Strategic Manager` of a longer title."""
-    return _office(re.split(r"\s(?:of|for|to)\s|,|/|\s[-–—]\s|\(", role)[0])
+    return len(words_of(name)), len(name or "")
 
 
 def _initials(name: str) -> list[str]:
     """First letters of the given names."""
-    given = _fold(name).replace(".", ". ").split()[:-1]
+    given = fold(name).replace(".", ". ").split()[:-1]
     return [w[0] for w in given if w[0].isalpha()]
 
 
 def _given(name: str) -> list[str]:
-    return [w.strip(".") for w in _fold(name).split()[:-1]]
+    return [w.strip(".") for w in fold(name).split()[:-1]]
 
 
 def same_given(a: str, b: str) -> bool:
@@ -134,50 +73,13 @@ def _titles_clash(a: str | None, b: str | None) -> bool:
 
 def _is_seat(role: str | None) -> bool:
     """An office of which a meeting has one: `The Chairman, Cllr Ash and the Clerk` are three if the roll has them."""
-    words = _office(role)
-    return 0 < len(words) < 3 and words[-1] in (*_CHAIRS, "clerk")
+    words = office_of(role)
+    return 0 < len(words) < 3 and words[-1] in (*CHAIRS, "clerk")
 
 
 def _is_taken(seats: dict[tuple[str, ...], str], ref: Ref) -> bool:
     """Whether the roll has another in that seat."""
-    return seats.get(_office(ref.role), ref.surname) != ref.surname
-
-
-class Offices:
-    """Who holds which office, by its words and by the words that it begins or ends with."""
-
-    def __init__(self) -> None:
-        """Nobody holds any."""
-        self._exact: dict[tuple[str, ...], list[Person]] = {}
-        self._begun: dict[tuple[str, ...], list[Person]] = {}
-        self._ending: dict[tuple[str, ...], list[Person]] = {}
-
-    def hold(self, person: Person, before: str | None) -> None:
-        """Enter a person's office, and take out the one held before."""
-        for role in (before, person.role):
-            if not role:
-                continue
-            words, core = _office(role), _core(role)
-            rows = [self._exact.setdefault(words, [])]
-            rows += [self._begun.setdefault(words[:n], []) for n in range(1, len(words) + 1)]
-            rows += [self._ending.setdefault(core[-n:], []) for n in range(1, len(core))]
-            for row in rows:
-                if role is before and person in row:
-                    row.remove(person)
-                elif role is not before:
-                    row.append(person)
-
-    def exact(self, words: tuple[str, ...]) -> list[Person]:
-        """The holders of the very office."""
-        return sorted(self._exact.get(words, ()), key=lambda p: p.order)
-
-    def begun(self, words: tuple[str, ...]) -> list[Person]:
-        """The holders of an office that begins with the words."""
-        return sorted(self._begun.get(words, ()), key=lambda p: p.order)
-
-    def ending(self, words: tuple[str, ...]) -> list[Person]:
-        """The holders of an office whose core ends with the words, but has more."""
-        return sorted(self._ending.get(words, ()), key=lambda p: p.order)
+    return seats.get(office_of(ref.role), ref.surname) != ref.surname
 
 
 class Registry:
@@ -194,13 +96,13 @@ class Registry:
 
         `listed` are the namings of a roll; no sentence gives a chair or clerk that the roll has to another.
         """
-        seats = {_office(r.role): r.surname for r in listed if r.name and _is_seat(r.role)}
+        seats = {office_of(r.role): r.surname for r in listed if r.name and _is_seat(r.role)}
         refs = [replace(r, role=None) if r.name and _is_taken(seats, r) else r for r in refs] + list(listed)
         named = [r for r in refs if r.name]
         for ref in sorted(named, key=lambda r: (not _initials(r.name or ""), r.start)):
             self._gather_name(ref)
         for ref in sorted(
-            (r for r in refs if not r.name and r.role and not r.vague), key=lambda r: -len(_office(r.role))
+            (r for r in refs if not r.name and r.role and not r.vague), key=lambda r: -len(office_of(r.role))
         ):
             if not self._office_holders(ref):
                 self.add(ref)
@@ -214,7 +116,7 @@ class Registry:
         person.spans.add((ref.start, ref.end))
         self.persons.append(person)
         if ref.name:
-            self._by_surname.setdefault(_fold(ref.surname), []).append(person)
+            self._by_surname.setdefault(fold(ref.surname), []).append(person)
         self._offices.hold(person, None)
         return person
 
@@ -232,7 +134,7 @@ class Registry:
             self._merge(found[0], ref)
 
     def _namesakes(self, ref: Ref) -> list[Person]:
-        pool = self._by_surname.get(_fold(ref.surname), [])
+        pool = self._by_surname.get(fold(ref.surname), [])
         fits = [p for p in pool if same_given(p.name or "", ref.name or "") and not _titles_clash(p.prefix, ref.prefix)]
         if len(fits) > 1 and ref.prefix:
             exact = [p for p in fits if p.prefix == ref.prefix and _given(p.name or "") == _given(ref.name or "")]
@@ -251,19 +153,19 @@ class Registry:
             person.prefix = ref.prefix
         person.suffix = person.suffix or ref.suffix
         person.organization = person.organization or ref.organization
-        if ref.role and len(_office(ref.role)) > len(_office(person.role)):
+        if ref.role and len(office_of(ref.role)) > len(office_of(person.role)):
             self.appoint(person, ref.role)
 
     def _office_holders(self, ref: Ref) -> list[Person]:
         """Persons whose office the words can mean, the closest kind of match only."""
-        want = _office(ref.role)
+        want = office_of(ref.role)
         if not want:
             return []
         exact = self._offices.exact(want)
         if exact:
             return exact
-        if want[-1] in _CHAIRS and len(want) == 1:
-            chairs = [person for word in _CHAIRS for person in self._offices.exact((word,))]
+        if want[-1] in CHAIRS and len(want) == 1:
+            chairs = [person for word in CHAIRS for person in self._offices.exact((word,))]
             return chairs or [p for p in self._offices.begun(want) if p.status in _HERE]
         begun = self._offices.begun(want)
         if begun:
@@ -276,7 +178,9 @@ class Registry:
         if len(want) != 1 or len(want[0]) < 3:
             return []
         return [
-            p for p in self.persons if len(_office(p.role)) > 1 and "".join(w[0] for w in _office(p.role)) == want[0]
+            p
+            for p in self.persons
+            if len(office_of(p.role)) > 1 and "".join(w[0] for w in office_of(p.role)) == want[0]
         ]
 
     def _ranked(self, rank: str) -> list[Person]:
@@ -315,7 +219,7 @@ class Registry:
 
     def _vague(self, ref: Ref, recent: list[Person]) -> list[Person]:
         """`the officer`: the last who spoke and holds an office of that kind; `the chairman` as if capitalised."""
-        want = _office(ref.role)
+        want = office_of(ref.role)
         if want and want[-1] == "officer" and len(want) == 1:
             officers = [p for p in reversed(recent) if p.role and not p.is_member and not p.is_chair]
             return officers[:1]

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from minutes_cli import kept
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.places import Places
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import Block, Layout
-from minutes_cli.persons import columns, listing, marks, ticks
+from minutes_cli.persons import columns, groups, listing, marks, ticks
 from minutes_cli.persons.entries import CHAIRS, Entry, EntryReader
+from minutes_cli.persons.fields import FieldReader, below, unlisted
 from minutes_cli.persons.grids import GridReader
-from minutes_cli.persons.people import same_given
-from minutes_cli.persons.roll_headings import FIRST, RollHeadings, bare, opens_line
+from minutes_cli.persons.pieces import PieceReader
+from minutes_cli.persons.roll_headings import FIRST, RollHeadings
 
 _HERE = frozenset({"chair", "in_attendance", "present"})
-_AWAY = frozenset({"apologies", "absent", "substitute"})  # of whom no other group is, in a line of its own
 _READ = frozenset({"roll", "front", "discussion", "title"})
 _EARLY = 80  # blocks among which a table of attendance may stand
 _TABLES = _READ | {"vote"}
 _LISTED = frozenset({"titled", "plural", "bare", "seated", "note"})
-_OFFICES = frozenset({"TAKER", "HEAD", "HEADLC"})
-_FIELDS = _OFFICES | {"MINUTESL"}
-_TOOK = kept.compile(r"(?:minute|note|record)", re.IGNORECASE)  # who did the work of a minute taker was there
-_CLOSERS = frozenset({"COLON", "DASH", "DOT", "SEMI"})
 _SHOWN = 3  # names that show how names are written here
-_GROUP = 5  # words of a heading of a group
 _CELLS = 4  # of a line in a list of names
-_PARTY = frozenset({"CAP", "COLL", "INITIALS", "LABELW", "MOD", "NUMBER", "ORG"})
-_FIELD = 16  # tokens of a line that names the holders of offices
 _SAYS = frozenset({"BE", "VERBED", "CHAIRL", "CAME", "LEFT"})  # what a sentence has and a list has not
 _PROSE = 4  # words in small letters, from which on what ends with a full stop is a sentence
-_SHORT = kept.compile(r"(?<![\w/.-])[A-Z]{2,3}(?![\w/-])")
-_SHORT_LENGTH = range(2, 4)
-
-
-class Piece(NamedTuple):
-    """A part of a block: its status, its tokens, whether a heading opens it, and whether a group gave the status."""
-
-    status: str | None
-    tokens: list[Token]
-    labelled: bool = False
-    grouped: bool = False
 
 
 class _Names:
@@ -70,6 +48,8 @@ class Roll:
         """Compile the grammar."""
         self.reader = EntryReader(patches)
         self._headings = RollHeadings(self.reader)
+        self._fields = FieldReader(self.reader, self._headings)
+        self._pieces = PieceReader(self.reader, self._headings)
         self._front: int | None = None
         self._run: str | None = None  # the title of those with whom the line before went on: Councillors A, B,
         self._grids = GridReader(self.reader, self._headings.status, patches)
@@ -117,10 +97,10 @@ class Roll:
                     done = layout.blocks[at + len(marked) - 1].end
                     continue
             if block.role == "signature":
-                named = self._fields(text, block)
+                named = self._fields.read(text, block, self._front)
                 fields += named
                 if named and status in _HERE:
-                    _below(named, hungry=hungry)
+                    below(named, hungry=hungry)
                     continue
             if block.role not in _READ or (block.role == "title" and block.kind != "label"):
                 status, hungry = (status, hungry) if block.role == "boilerplate" else (None, False)
@@ -138,8 +118,8 @@ class Roll:
             if status and found and digits and (plain or not listed):
                 status = None  # business that is numbered like a list
                 continue
-            named = self._fields(text, block) if block.role != "discussion" else []
-            behind = self._behind_fields(text, block) if named else block.body
+            named = self._fields.read(text, block, self._front) if block.role != "discussion" else []
+            behind = self._fields.behind(text, block, self._front) if named else block.body
             if behind > block.body:  # Chairman: Ada Cole   Clerk: Ben Ash   Present: …
                 fields += [entry for entry in named if entry.start < behind]
                 named = []
@@ -147,16 +127,20 @@ class Roll:
                 for entry in named:
                     entry.status = entry.status or "present"
             if named and not hungry and above in _HERE and block.role in ("roll", "front"):
-                _below(named, hungry=False)
+                below(named, hungry=False)
             if named:
                 fields += named
                 continue
             cased = names.count(found) == names.loud
-            group = self._group(text, block, status, cased=cased) if status and block.role == "roll" else None
+            group = (
+                groups.status_of(text, block, status, self._headings, cased=cased)
+                if status and block.role == "roll"
+                else None
+            )
             if group is not None:
                 status, hungry = group, True
                 continue
-            pieces = self._pieces(text, block, status, behind, grouped=grouped)
+            pieces = self._pieces.read(text, block, status, behind, front=self._front == block.item, grouped=grouped)
             labels = any(piece.labelled for piece in pieces)
             if block.role != "roll" and not hungry and not goes_on and not labels:
                 lines = chained = False
@@ -187,7 +171,7 @@ class Roll:
         if first and not any(e.status == "present" for e in found) and any(_sits(e) for e in first):
             for entry in first:  # In attendance: those of the body, where no other list has them
                 entry.status = "present"
-        return found + _unlisted(found, fields)
+        return found + unlisted(found, fields)
 
     def _is_early(self, layout: Layout, at: int) -> bool:
         """Whether a table of attendance may stand here: before the business, or under a heading that promises it."""
@@ -196,26 +180,6 @@ class Roll:
             return True
         draft = layout.items[item]
         return (at < _EARLY and draft.number is None) or marks.is_roll(draft.title, self.reader)
-
-    def _group(self, text: str, block: Block, status: str | None, *, cased: bool) -> str | None:
-        """The status of those below a line that groups the members: COUNCILLORS:   Police:   COMMUNITY.
-
-        `cased` tells that names may be in capitals here.
-        """
-        tokens = self.reader.lexer.read(text, block.body, block.end)
-        if block.kind == "label" and not tokens:
-            tokens = self.reader.lexer.read(text, block.start, block.end)
-        words = [t for t in tokens if t.type != "COLON"]
-        heads = bool(words) and len(words) < _GROUP and block.kind != "list_item"
-        if not heads or (
-            tokens[-1].type != "COLON" and not (len(words) == 1 and not cased and _is_loud(text, words[0]))
-        ):
-            return None
-        if self._headings.status(bare(words)) or any(t.type in ("TITLE", "HEAD", "COMMA", "NUMBER") for t in words):
-            return None
-        if any(t.type in ("OTHERL", "STAFF", "STAFFL") for t in words):
-            return "in_attendance"
-        return "present" if status == "chair" else status
 
     def _is_line(self, text: str, before: Block, block: Block, *, chained: bool) -> bool:
         """Whether a list of names goes on in the next line: one or two persons and no more.
@@ -244,88 +208,6 @@ class Roll:
             return []
         return self._entries(text, tokens, "apologies")
 
-    def _fields(self, text: str, block: Block) -> list[Entry]:
-        """Chairman: Ada Cole   Minute taker: B Brack. Those who hold an office, present or not."""
-        tokens = self.reader.lexer.read(text, block.start, _or_end(self._behind_fields(text, block), block))
-        marks = [at for at, t in enumerate(tokens) if t.type == "COLON" and at and tokens[at - 1].type in _FIELDS]
-        found: list[Entry] = []
-        if any(t.type == "TITLES" for t in tokens):
-            return found  # Chair: Ada Cole   Councillors: B Brack, C Crane
-        if not marks or any(t.type in ("COMMA", "PRESENTL", "ATTENDL") for t in tokens[: marks[0]]):
-            return found  # a roll in which one holds an office
-        for at, end in zip(marks, [*(m - 1 for m in marks[1:]), len(tokens)], strict=False):
-            people = listing.read(text, tokens[at + 1 : end], self.reader) if at + 1 < end else []
-            for entry in people[:1]:
-                words = text[tokens[at - 1].start : tokens[at - 1].end]
-                if tokens[at - 1].type != "MINUTESL" and not words.endswith("by"):
-                    entry.role = words.capitalize() if words.isupper() else words
-                if _TOOK.search(words):
-                    entry.status = "mentioned"
-                found.append(entry)
-        return found if len(tokens) <= _FIELD else []
-
-    def _behind_fields(self, text: str, block: Block) -> int:
-        """Where the first heading of a roll stands behind those who hold offices, in the same line; else the start."""
-        tokens = self.reader.lexer.read(text, block.body, block.end)
-        for at, token in enumerate(tokens[:_FIELD]):
-            if token.type in ("PRESENTL", "ATTENDL", "APOLOGY") and self._headings.closed(
-                text, tokens, at, block, front=self._front == block.item
-            ):
-                return token.start
-        return block.body
-
-    def _pieces(self, text: str, block: Block, status: str | None, start: int, *, grouped: bool) -> list[Piece]:
-        """A block cut at the headings in it.
-
-        A group within a list has the status of the list: Present: … Public: …; `grouped` tells that there is none.
-        """
-        above = None if grouped else status
-        tokens = self.reader.lexer.read(text, start, block.end)
-        pieces = [Piece(status, [], grouped=grouped)]
-        if block.marker and block.role == "roll":
-            label = self.reader.lexer.read(text, block.start, max(block.body, block.start + len(block.marker)))
-            named = self._headings.status(bare(label)) or self._headings.group(bare(label))
-            if named:
-                pieces = [Piece(named, [], labelled=True)]
-                tokens = [t for t in tokens if t.start >= block.body]
-        at, begins = 0, True
-        while at < len(tokens) and tokens[at].type in _CLOSERS:  # Present:- Ada Cole
-            at += 1
-        while at < len(tokens):
-            loud = tokens[at].type == "PRESENTL" and text[tokens[at].start].isupper()
-            loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
-            width = (
-                self._headings.closed(text, tokens, at, block, front=self._front == block.item) if begins or loud else 0
-            )
-            width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
-            if width:
-                words = bare(tokens[at : at + width])
-                named = self._headings.status(words)
-                below = above not in _AWAY or not opens_line(text, tokens[at].start)
-                above = named or (above if below else None)
-                group = self._headings.group(words)
-                given = group if above == "in_attendance" and group else above or group  # Attendance: … Trustees: …
-                pieces.append(Piece(given, [], labelled=True, grouped=above is None or given != above))
-                at += width
-                if named is None and tokens[at - 1].type == "TITLES":  # Councillors: Ada Cole, Ben Ash
-                    pieces[-1].tokens.append(tokens[at - 1])
-                while at < len(tokens) and tokens[at].type in _CLOSERS:
-                    at += 1
-                continue
-            after = tokens[at + 1] if at + 1 < len(tokens) else None
-            begins = tokens[at].type in ("DOT", "SEMI") or (after is not None and _breaks(text, tokens[at], after))
-            pieces[-1].tokens.append(tokens[at])
-            at += 1
-        return [piece for piece in pieces if piece.tokens or piece.labelled]
-
-    def _behind_label(self, text: str, tokens: list[Token]) -> int:
-        """Where persons begin behind their party, ward or council: Liberal Democrat: Councillor Fox."""
-        at = next((i for i, t in enumerate(tokens[: _GROUP + 1]) if t.type == "COLON"), 0)
-        if not _is_label(tokens[:at]) or at + 1 >= len(tokens):
-            return 0
-        kinds = [cell.kind for cell in self.reader.cells(text, tokens[at + 1 :])]
-        return at + 1 if kinds and kinds[0] in ("titled", "plural", "bare") and "text" not in kinds else 0
-
     def _entries(self, text: str, tokens: list[Token], status: str | None) -> list[Entry]:
         """The persons of one piece, with their status."""
         tokens = _listed(tokens)
@@ -336,7 +218,7 @@ class Roll:
         small = sum(t.type in ("WORD", "VERBED") for t in tokens)
         if tokens[-1].type == "DOT" and small >= _PROSE and len(tokens) < 4 * small:
             return []
-        behind = self._behind_label(text, tokens) if status else 0
+        behind = groups.behind_label(text, tokens, self.reader) if status else 0
         entries, self._run = listing.go_on(text, tokens[behind:], self.reader, self._run)
         if any(e.name and not e.name.isupper() for e in entries):
             full = any(" " in e.name for e in entries if e.name)  # beside full names, capitals are no name
@@ -346,17 +228,6 @@ class Roll:
             entry.status = entry.status or ("present" if status == "chair" else status)
             entry.in_chair = entry.in_chair or (status == "chair" and at == 0)
         return entries
-
-
-def _or_end(at: int, block: Block) -> int:
-    return at if at > block.body else block.end
-
-
-def _below(named: Sequence[Entry], *, hungry: bool) -> None:
-    """Give those who hold offices the status that their place below a heading gives; `hungry` if it is next to it."""
-    for entry in named:
-        sits = hungry or (entry.role or "").lower() in CHAIRS
-        entry.status = entry.status or ("present" if sits else "in_attendance")
 
 
 def _front(layout: Layout) -> int | None:
@@ -371,18 +242,6 @@ def _is_heading(entries: Sequence[Entry], found: Sequence[Entry]) -> bool:
         return False
     named = [entry for entry in found if entry.name]
     return len(named) > 1 and all(entry.prefix or " " in (entry.name or "") for entry in named)
-
-
-def _is_label(tokens: list[Token]) -> bool:
-    """Whether words may say of which party, ward or council those behind them are."""
-    if not tokens or len(tokens) >= _GROUP:
-        return False
-    team = tokens[-1].type in ("COLL", "MOD", "ORG")  # Executive Team
-    return all(t.type in _PARTY or (team and t.type == "HEAD") for t in tokens)
-
-
-def _is_loud(text: str, token: Token) -> bool:
-    return token.end - token.start > _CELLS and text[token.start : token.end].isupper()
 
 
 def _listed(tokens: list[Token]) -> list[Token]:
@@ -410,57 +269,3 @@ def _roll_end(blocks: Sequence[Block], at: int) -> int:
             break  # Staff Present: Ada Cole
         end = block.end
     return end
-
-
-def _breaks(text: str, token: Token, after: Token) -> bool:
-    space = text[token.end : after.start]
-    return "\n" in space or len(space) > 2
-
-
-def _unlisted(found: Sequence[Entry], fields: Sequence[Entry]) -> list[Entry]:
-    """Give listed persons the offices that fields name; what is left are those of persons not listed."""
-    left = []
-    named: dict[str, list[Entry]] = {}
-    for entry in found:
-        if entry.name:
-            named.setdefault(_surname(entry.name), []).append(entry)
-    for field in fields:
-        alike = named.get(_surname(field.name), ()) if field.name else ()
-        listed = [e for e in alike if e.name and field.name and same_given(e.name, field.name)]
-        for entry in listed:
-            if entry.role in (None, "Councillor"):
-                entry.role = field.role
-        if not listed:
-            left.append(field)
-    return left
-
-
-def _surname(name: str) -> str:
-    return name.split()[-1].casefold()
-
-
-def known(entries: Sequence[Entry], text: str) -> dict[str, str]:
-    """The words by which a text may call the persons of its roll without a title, each with the full name."""
-    names: dict[str, str] = {}
-    for entry in entries:
-        if entry.name and (" " in entry.name or entry.prefix is None):
-            names[entry.name] = entry.name
-    for entry in entries:
-        if entry.name and entry.initials:
-            names[entry.initials] = entry.name
-    if not any(entry.initials for entry in entries):
-        names.update(_initials(entries, text))
-    return names
-
-
-def _initials(entries: Sequence[Entry], text: str) -> dict[str, str]:
-    """First letters that stand for one person of the roll; only where the text calls at least two so."""
-    made = Counter(_letters(e.name) for e in entries if e.name and " " in e.name)
-    used = Counter(_SHORT.findall(text))
-    named = {_letters(e.name): e.name for e in entries if e.name and made[_letters(e.name)] == 1}
-    found = {short: name for short, name in named.items() if used[short] and len(short) in _SHORT_LENGTH}
-    return found if len(found) > 1 else {}
-
-
-def _letters(name: str) -> str:
-    return "".join(part[0] for part in name.split() if part[0].isupper())

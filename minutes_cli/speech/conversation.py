@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from minutes_cli.drafts import Said, Task
-from minutes_cli.persons.people import Person, Registry
+from minutes_cli.persons.people import Registry
+from minutes_cli.persons.person import Person
 from minutes_cli.speech.exchange import Exchange
 from minutes_cli.speech.formal import Formal
 from minutes_cli.speech.sentences import Act, Sentence

@@ -8,7 +8,7 @@ one who was asked, an answer without a name goes on with the answer before it. W
 from __future__ import annotations
 
 from minutes_cli.drafts import Said, Task
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 from minutes_cli.speech import speech
 from minutes_cli.speech.asking import Asking
 from minutes_cli.speech.formal import Formal, asks_in_first_person

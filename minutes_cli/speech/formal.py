@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutes_cli.drafts import Said, Span
-from minutes_cli.persons.people import Person
+from minutes_cli.persons.person import Person
 from minutes_cli.speech.sentences import Act, Sentence
 from minutes_cli.speech.speech import heads, in_first_person, interrupts, is_about_questions, is_heading
 from minutes_cli.speech.thread import Thread, named_at

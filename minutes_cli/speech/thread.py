@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from minutes_cli.drafts import Said, Span, Task
 from minutes_cli.persons.names import Ref
-from minutes_cli.persons.people import Person, Registry
+from minutes_cli.persons.people import Registry
+from minutes_cli.persons.person import Person
 from minutes_cli.speech.sentences import Act
 from minutes_cli.speech.turns import Turn
 
