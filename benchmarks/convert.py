@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,16 +111,21 @@ def grow(home: Path, files: int) -> None:
         print(f"{count:8,} files: {worker:.0f} MB for a worker at most, {parent:.0f} MB for the parent", flush=True)
 
 
-def moments(draft: Path, out: Path, process: subprocess.Popen[bytes]) -> tuple[float, float]:
-    """How long a run takes until it begins to write its output, and from then until that is in its place."""
+def until(draft: Path, least: float, process: subprocess.Popen[bytes]) -> float:
+    """Wait for an output to be written so far, in bytes, or for its run to end; how long that took."""
     started = time.perf_counter()
-    begun = done = 0.0
-    while process.poll() is None:
-        now = time.perf_counter() - started
-        begun = begun or (now if draft.exists() else 0.0)
-        done = done or (now if out.exists() and not draft.exists() else 0.0)
+    while process.poll() is None and (not draft.exists() or weight(draft) < least):
         time.sleep(0.0005)
-    return begun, done - begun
+    return time.perf_counter() - started
+
+
+def weight(place: Path) -> int:
+    """The bytes of a file, or of the files of a folder; what is moved away meanwhile counts nothing."""
+    found = 0
+    for path in (place, *place.rglob("*")):
+        with suppress(FileNotFoundError):
+            found += path.stat().st_size if path.is_file() else 0
+    return found
 
 
 def contents(out: Path) -> object:
@@ -137,7 +142,7 @@ def contents(out: Path) -> object:
 
 def kill(home: Path, kills: int, kind: str) -> None:
     """Runs killed at random moments, half as they read and half as they write, and resumed, against one that is not."""
-    folder = fill(home / "texts", 8)
+    folder = fill(home / "texts", 3)
     name = {"ndjson": "all.ndjson", "sqlite": "all.db", "parquet": "all"}[kind]
     draft = Path(f"{name}.state") / f"draft-{name}"
     chance = random.Random(2026)
@@ -147,29 +152,30 @@ def kill(home: Path, kills: int, kind: str) -> None:
         command = convert(folder, home / place / name, "--to", kind)
         return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
 
-    reading, writing = moments(home / "whole" / draft, home / "whole" / name, run("whole"))
-    print(f"{kind}: {reading:.2f} s until it writes, {writing:.3f} s of writing", flush=True)
-    whole = contents(home / "whole" / name)
+    undisturbed = run("whole")
+    reading = until(home / "whole" / draft, 0, undisturbed)
+    undisturbed.wait()
+    whole, size = contents(home / "whole" / name), weight(home / "whole" / name)
+    print(f"{kind}: {reading:.2f} s until it writes {size / 1e6:.2f} MB", flush=True)
     equal = 0
     for number in range(kills):
         place = f"killed-{number}"
         process = run(place)
         if number % 2:
-            while process.poll() is None and not (home / place / draft).exists():
-                time.sleep(0.0005)
-            time.sleep(chance.uniform(0, writing))
+            until(home / place / draft, chance.uniform(0, size), process)
         else:
             time.sleep(chance.uniform(0.1, reading))
         os.killpg(process.pid, signal.SIGKILL) if number % 4 < 2 else process.kill()
         late = process.wait() != -signal.SIGKILL
         kept = sum(path.stat().st_size for path in (home / place).rglob("*.shard"))
-        torn = (home / place / draft).exists()
+        torn = weight(home / place / draft)
         there = (home / place / name).exists()
         run(place).wait()
         same = contents(home / place / name) == whole
         equal += same
-        phase = "done already" if late else "as it writes" if torn else "as it ends" if there else "as it reads"
-        print(f"killed {phase}, {kept / 1e6:.2f} MB in its shards; resumed: {'the same' if same else 'OTHER CONTENTS'}")
+        phase = "done already" if late else "as it ends" if there else f"{torn / 1e6:.2f} MB written"
+        end = "the same" if same else "OTHER CONTENTS"
+        print(f"killed: {kept / 1e6:.2f} MB in its shards, {phase}; resumed: {end}", flush=True)
     print(f"{equal} of {kills} resumed to the same contents")
 
 

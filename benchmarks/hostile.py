@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice, product
+from pathlib import Path
 from string import ascii_lowercase
 
 
@@ -28,6 +29,13 @@ def quoted(size: int) -> str:
     return "“" * (size // 2) + "”" * (size // 2)
 
 
+def in_a_line(size: int) -> str:
+    """The samples, one after the other, without a line end."""
+    texts = " ".join(path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt")))
+    return (texts.replace("\n", " ") * (size // len(texts) + 1))[:size]
+
+
+_SAMPLES = Path(__file__).parent.parent / "samples"
 _PARAGRAPH = (
     "Councillor Ash asked whether the bridge would be open by May. The Head of Parks replied that it would, "
     "and that the lane had been closed for repairs since the flood of last year.\n\n"
@@ -36,6 +44,8 @@ _PARAGRAPH = (
 SHAPES: dict[str, Callable[[int], str]] = {
     "prose": repeated(f"7. Bridges\n\nMinutes:\n\n{_PARAGRAPH * 4}RESOLVED: That the report be noted.\n\n"),
     "one line": repeated(_PARAGRAPH.replace("\n", " ")),
+    "all samples in one line": in_a_line,
+    "motions in one line": repeated("Moved by Cllr Ash, seconded by Cllr Birch. "),
     "list markers": repeated("- a\n"),
     "numbers": repeated("1. Thing\n"),
     "The Head of Ab, Ab, …": repeated("Ab, ", before="The Head of "),
