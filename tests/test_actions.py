@@ -265,3 +265,9 @@ def test_owners_in_the_margin_have_titles_initials_and_company() -> None:
     assert [owner for owner, _ in tasks("\n".join(f"{words:<85}{owner}" for words, owner in lines))] == [
         owner for _, owner in lines
     ]
+
+
+def test_what_is_left_with_somebody_is_a_task_and_no_statement() -> None:
+    assert tasks("The crane was discussed and left as it was. This was left with the Clerk.") == [("the Clerk", None)]
+    minutes = minutes_cli.parse(PAGE.format("The Clerk confirmed that she would chase the bank."))
+    assert (len(minutes.actions), len(minutes.statements)) == (1, 0)

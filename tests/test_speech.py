@@ -516,3 +516,27 @@ def test_each_point_of_a_list_that_nobody_leads_in_is_a_statement_of_its_own() -
 def test_who_presents_his_report_goes_on_with_it_in_the_next_paragraph() -> None:
     lines = ("The Clerk took Members through the key points.", "Attendance is up and two tenants have joined.")
     assert reported("Clerk's Report", *lines) == [("D Dale", "\n\n".join(lines))]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("The Chairman, in response, explained that it was new.", "A Ash"),
+        ("Members heard from Cllr Birch that the lamp was out.", "B Birch"),
+        ("Cllr Birch gave her report. The Parish Council had met ten times.", "B Birch"),
+    ],
+)
+def test_a_statement_is_heard_through_the_body_too(words: str, speaker: str) -> None:
+    assert reported("The quay", words) == [(speaker, words)]
+
+
+def test_a_pronoun_under_the_heading_of_a_report_is_the_reporter_and_his_list_is_one() -> None:
+    lines = ("The report had been circulated.", "He highlighted the following:", "- potholes", "- Schools remain full.")
+    assert reported("County Councillor's report", *lines) == [("R Hale", "\n\n".join(lines[1:]))]
+
+
+def test_the_chairman_of_the_council_is_the_chairman_where_no_other_is() -> None:
+    minutes = parse(
+        COUNCIL.replace("(Chairman)", "(Chairman of the Parish Council)").format("Quay", "The Chairman spoke.")
+    )
+    assert speakers(minutes, "statements") == ["A Ash"]

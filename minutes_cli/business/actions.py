@@ -112,7 +112,7 @@ def _date(text: Text, task: Task, dues: Dues) -> None:
 
 def _told_twice(said: Said, task: Task) -> bool:
     """Whether a statement is nothing but a task: `The Clerk will chase the contractor.`"""
-    if said.kind != "statement" or said.end > task.end + 1 or task.rule == "promising":
+    if said.kind != "statement" or said.end > task.end + 1:
         return False
     owner = task.owner_words[0] if task.owner_words else 0
     if said.start + _FIRST < owner < said.end and said.rule in ("said", "replied", "spoke"):

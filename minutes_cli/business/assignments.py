@@ -27,6 +27,7 @@ _SIGNS = (
     "HAPPY",
     "ILL",
     "INSTRUCTED",
+    "LEFTWITH",
     "OFFERED",
     "REMITTED",
     "TASKED",
@@ -219,6 +220,8 @@ class Assignments:
             return told and run.said is not None and not run.asks
         if form == "directed":
             return not run.answers and (run.by_a_body(at) or (types[at] == "IT" and before in _BEGINS))
+        if form == "left_with":
+            return not run.answers
         if form == "wanting":
             return not run.answers and not {"WHO", "SAID"} & set(types[:at])
         if form in ("by_owner", "closed"):

@@ -13,6 +13,7 @@ from minutes_cli.spans import Spans
 
 _NEXT = kept.compile(r"(?:(?<!\s)\s+)?(?:[/&+,]|\b(?:and|plus|with)\b)\s*")  # between two owners
 _PERSONAL = ("WHO", "WHOS", "TEAM", "NAMED", "UNTITLED")
+_TITLE = kept.compile(r"(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\b[ .]*(?=\S)")  # Cllr. O. Ash
 _SHORTEST = 3  # letters of a name that stands alone
 
 
@@ -26,6 +27,9 @@ def owner(text: Text, place: Span, named: Spans[Token]) -> Person | None:
     words = " ".join((text.layout.clean[slice(*place)].strip() or text.layout.text[slice(*place)]).split())
     for name in dict.fromkeys((words, _NEXT.split(words)[0])):
         person = one_named(text, name) or text.registry.resolve(Ref(*place, role=name), recent=[])
+        titled = _TITLE.match(name)
+        if person is None and titled:
+            person = text.registry.resolve(Ref(*place, name=name[titled.end() :]), recent=[])
         if person is not None:
             return person
     return None

@@ -166,7 +166,8 @@ class Registry:
             return exact
         if want[-1] in CHAIRS and len(want) == 1:
             chairs = [person for word in CHAIRS for person in self._offices.exact((word,))]
-            return chairs or [p for p in self._offices.begun(want) if p.status in _HERE]
+            begun = self._offices.begun(want)
+            return chairs or (begun if len(begun) == 1 else [p for p in begun if p.status in _HERE])
         begun = self._offices.begun(want)
         if begun:
             council = self._offices.exact((*want, "council"))

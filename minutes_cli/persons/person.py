@@ -63,7 +63,7 @@ def words_of(text: str | None) -> list[str]:
 @functools.lru_cache(maxsize=20_000)
 def office_of(role: str | None) -> tuple[str, ...]:
     """The words of an office that tell it from others."""
-    return tuple(w for w in words_of(role) if w not in _SMALL)
+    return tuple("councillor" if w == "cllr" else w for w in words_of(role) if w not in _SMALL)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -88,7 +88,7 @@ class Conversation:
             self.stop()
             return
         current = self._thread.current
-        self._thread.point = marker is not None and not self._colon
+        self._thread.point = marker is not None and not self._colon and not led
         topic = current is not None and current.rule == "report_head" and self._thread.point
         if topic or not self._goes_on(sentences, within):  # each point of a report is a topic of its own
             self._thread.current = None

@@ -168,6 +168,8 @@ class Exchange:
             self._answer(turn, (None, (), False))
         elif thread.reporter is not None and speech.may_report(turn) and not speech.is_of_the_meeting(turn):
             self._report(turn)
+        elif current is not None and current.kind == "statement" and not turn.begins and speech.is_standing(turn):
+            current.end = turn.end  # … gave her report. The Council had met ten times.
         else:
             thread.open, thread.current, thread.request = [], None, None
 

@@ -150,6 +150,12 @@ def is_of_the_meeting(turn: Turn) -> bool:
     return head.deed not in _STANDING and head.tree.leaf("HAD") is None
 
 
+def is_standing(turn: Turn) -> bool:
+    """What a body had done, as somebody tells it: `The Council had met ten times.`"""
+    head = turn.head
+    return head is not None and head.form == "clause" and head.subject == "GROUP" and head.tree.leaf("HAD") is not None
+
+
 def takes_on(turn: Turn) -> bool:
     """Somebody undertakes to do something."""
     head = turn.head
