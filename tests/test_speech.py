@@ -540,3 +540,37 @@ def test_the_chairman_of_the_council_is_the_chairman_where_no_other_is() -> None
         COUNCIL.replace("(Chairman)", "(Chairman of the Parish Council)").format("Quay", "The Chairman spoke.")
     )
     assert speakers(minutes, "statements") == ["A Ash"]
+
+
+def test_fields_tell_who_asks_and_who_answers() -> None:
+    minutes = page(
+        "Asked by: Councillor Ardern",
+        "Answered by: Councillor Bellis",
+        "Question: When will the bridge open?",
+        "Answer: In May.",
+    )
+    assert speakers(minutes, "questions") == ["Ardern"]
+    assert [list(r.answers) for r in minutes.responses] == [["q1"]]
+
+
+def test_who_is_to_ask_is_given_no_task() -> None:
+    minutes = page("Councillor Ardern to ask Councillor Bellis:", "When will the bridge open?")
+    assert minutes.actions == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Councillor Ardern wanted clarification regarding the handrail.",
+        "Q (Councillor Ardern): Who paid for the handrail?",
+        "Ann Ardern, Mill Street, asked who had paid for the handrail.",
+    ],
+)
+def test_a_question_is_asked_in_these_ways_too(words: str) -> None:
+    minutes = page(words + " The Bridge Manager said that the Council had.")
+    assert [(name or "").split()[-1] for name in speakers(minutes, "questions")] == ["Ardern"]
+
+
+def test_a_reply_may_stand_behind_a_dash() -> None:
+    minutes = page("Councillor Ardern - Is the bridge open? Reply - No.")
+    assert [(r.text, list(r.answers)) for r in minutes.responses] == [("No.", ["q1"])]

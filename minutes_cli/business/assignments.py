@@ -68,8 +68,8 @@ class Assignments:
         for index, sentences in self._text.sentences.items():
             self.over += [a for a, b in itertools.pairwise(sentences) if self._closes(b)]
             for sentence in sentences:
-                if sentence.start < clausal:
-                    continue
+                if sentence.start < clausal or any(a.form == "put" and a.at == 0 for a in sentence.acts):
+                    continue  # Councillor A to ask Councillor B:
                 item = self._text.layout.blocks[index].item
                 decided = self._decided.beginning(sentence.start, sentence.end)
                 told = decided if decided is not None and decided.rule == "it_agreed" else None

@@ -160,12 +160,12 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
         return True
     if after in ("COMMA", "LPAR") and _is_seat(run, end + 1):
         return True
+    if _beside_place(run, end) in _SPEECH:
+        return True
     if after in ("COMMA", "LPAR") and second in ("MOD", "CAP", "A", "THE"):
         return any(t.type in ("HEAD", "HEADLC", "MEMBER", "ANONHEAD") for t in run[end + 2 : end + 5])
     if before == "LPAR" and after == "RPAR":
         return any(t.type == "HEAD" for t in run[max(at - 9, 0) : at - 1])
-    if _beside_place(run, end) in _SPEECH:
-        return True
     if before == "COMMA" and after == "COMMA" and [t.type for t in run[max(at - 3, 0) : at - 1]][:1] == ["THE"]:
         return run[at - 2].type in ("HEADLC", "ANONHEAD")  # the applicant, Ann Roe, said
     return before in ("HEAD", "HEADLC", "ANONHEAD") or (before == "COMMA" and _office_before(run, at - 1))
@@ -180,7 +180,7 @@ def _beside_place(run: list[Token], end: int) -> str:
     close = {"COMMA": "COMMA", "LPAR": "RPAR"}.get(after)
     if at == end + 1 or at >= len(run) or after not in ("COMMA", "LPAR", "OF"):
         return ""
-    if after == "COMMA" and run[end + 1].type != "NUMBER":
+    if after == "COMMA" and run[end + 1].type != "NUMBER" and run[at - 1].type != "ORG":
         return ""
     if close is None:
         return run[at].type

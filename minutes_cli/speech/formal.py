@@ -109,6 +109,9 @@ class Formal:
         thread = self._thread
         who, to = thread.persons(act.refs)[0], thread.persons(act.by)[0]
         thread.stop()
+        if act.tree.leaf("REPLYV") is not None:  # Answered by: Councillor B
+            thread.put = (thread.put[0], who)
+            return
         thread.put, thread.asker = (who, to), who
         thread.remember(who)
         behind = sentence.tokens[act.end_at : act.end_at + 1]

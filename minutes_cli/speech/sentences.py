@@ -94,7 +94,7 @@ class SentenceReader:
                 at += 1
                 continue
             act = _act(tokens, at, tree)
-            if act.form == "reply" and tree.leaf("REPLYCAP", "COLON") is None and len(tokens) > 1:
+            if act.form == "reply" and tree.leaf("REPLYCAP", "COLON", "DASH") is None and len(tokens) > 1:
                 at += 1  # no head: Reply to the letter
                 continue
             if act.form == "joined" and _is_infinitive(text, tokens, act):
@@ -133,7 +133,7 @@ def _only_at_start(tree: Tree) -> bool:
         return tree.leaf("BY") is None
     top = tree.children[0]
     if top.name in ("first", "reply"):
-        return tree.leaf("I", "COLON") is None
+        return tree.leaf("I", "COLON", "DASH") is None
     if top.name == "clause":
         return tree.find("said_colon") is not None
     return top.name == "lead" and tree.leaf("TO", "LEAD") is not None and tree.leaf("TO", "LEAD").name == "TO"  # type: ignore[union-attr]

@@ -111,9 +111,11 @@ def named_behind(turn: Turn) -> tuple[Ref, ...] | None:
 def named_ahead(turn: Turn) -> tuple[Ref, ...] | None:
     """Who is named before a question: `Question: Councillor Bell - has it been paid?`."""
     types = turn.sentence.types()
-    at = 2 if types[:2] == ["QN", "COLON"] else 0
+    at = (
+        2 if types[:2] in (["QN", "COLON"], ["INITIALS", "LPAR"], ["QN", "LPAR"]) else 0
+    )  # Q (Councillor Bell): Who pays?
     value = turn.sentence.tokens[at].value if types[at : at + 1] == ["WHO"] else None
-    return value if isinstance(value, tuple) and types[at + 1 : at + 2] in (["DASH"], ["COLON"]) else None
+    return value if isinstance(value, tuple) and types[at + 1 : at + 2] in (["DASH"], ["COLON"], ["RPAR"]) else None
 
 
 def speaks(turn: Turn) -> bool:
@@ -232,7 +234,9 @@ def heads(sentence: Sentence) -> Act | None:
     first = sentence.acts[0] if sentence.acts else None
     if first is None or first.form not in ("put", "reply") or first.at:
         return None
-    if first.form == "put" and first.tree.leaf("QN", "ASKV") is None:  # Councillor X to the Leader: that alone
+    if (
+        first.form == "put" and first.tree.leaf("QN", "ASKV", "REPLYV") is None
+    ):  # Councillor X to the Leader: that alone
         return first if all(t.type in ("COLON", "DASH") for t in sentence.tokens[first.end_at :]) else None
     return first
 
