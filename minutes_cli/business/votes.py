@@ -78,15 +78,8 @@ class Votes:
         """The passages of the floor, and the blocks of names that stand between the lines of a vote."""
         found, blocks = self._floor.passages(), self._text.layout.blocks
         heard = {p.index for p in found}
-        heads = {p.index for p in found if p.types()[-2:] in _HEADS}
-        between = [i for i in sorted(heard) if blocks[i].role == "vote" or i in heads]
-        groups = {blocks[i].group for i in between if blocks[i].role == "vote"}
-        below = {i + 1 for i in between if i + 1 < len(blocks)}
-        extra = {
-            i
-            for i, block in enumerate(blocks)
-            if (i in below or block.group in groups) and i not in heard and block.role == "discussion"
-        }
+        groups = {blocks[i].group for i in heard if blocks[i].role == "vote"}
+        extra = [i for i, b in enumerate(blocks) if b.group in groups and i not in heard and b.role == "discussion"]
         more = [p for index in extra for p in self._floor.block(index)]
         return sorted(found + more, key=lambda p: p.start)
 
