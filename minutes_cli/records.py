@@ -39,7 +39,10 @@ KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (
         "member",
         frozenset(
-            {"member", "chair", "chairman", "chairperson", "leader", "mayor", "provost", "convener", "cathaoirleach"}
+            [
+                *("alderman", "cathaoirleach", "chair", "chairman", "chairperson", "convener", "councillor", "leader"),
+                *("mayor", "member", "provost"),
+            ]
         ),
     ),
     ("officer", frozenset({"officer", "director", "manager", "clerk", "solicitor", "engineer", "treasurer", "head"})),

@@ -306,3 +306,19 @@ def test_the_chair_may_stand_behind_a_field() -> None:
     minutes = parse(text)
     assert minutes.meeting.date == "2025-02-06"
     assert [a.name for a in minutes.attendees if a.id == minutes.meeting.chair] == ["Bob Thrale"]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("Minutes of a meeting held on Monday 3rd November at 7.30pm at Ling Village Hall", "Ling Village Hall"),
+        ("Minutes of the Council held on Thursday 13th July in Ling School at 8.00 p.m.", "Ling School"),
+    ],
+)
+def test_a_venue_stands_behind_a_day_without_its_year(line: str, venue: str) -> None:
+    assert parse(line + BODY).meeting.venue == venue
+
+
+def test_the_name_of_a_body_goes_on_in_a_line_that_begins_with_of() -> None:
+    meeting = parse("MINUTES OF MEETING OF THE MUNICIPAL DISTRICT\nOF LING-MARSH HELD ON 4 MAY 2021" + BODY).meeting
+    assert meeting.body == "Municipal District of Ling-Marsh"

@@ -620,3 +620,38 @@ def test_a_sub_committee_stands_in_for_nobody() -> None:
         "A Quill": "present",
         "B Thrale": "present",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        (
+            "Apologies for their inability to attend the Meeting were received from\n\nCouncillors Cole (M) and Dale.",
+            ["M Cole", "Dale"],
+        ),
+        ("An apology was received from Mr E Firth.", ["E Firth"]),
+        ("Apologies received from Cllr Mrs M Gale, Cllr H Ives and the Police.", ["M Gale", "H Ives"]),
+    ],
+)
+def test_those_from_whom_apologies_came_are_not_there_though_the_roll_goes_on(line: str, absent: list[str]) -> None:
+    present = "MEMBERS PRESENT:\n\nCouncillors Ash, Birch and Cmhlr. \u00d3 Broin."
+    roll = f"{present}\n\n{line}\n\nOFFICIALS IN ATTENDANCE:\n\nClerk (Ms J Kell).\n"
+    people = parse(f"Ling Council\n\n{roll}\n1. Lamps\n\nThe lamp was out.\n").attendees
+    assert [p.name for p in people if p.status == "apologies"] == absent
+    assert [p.name for p in people if p.status == "present"] == ["Ash", "Birch", "\u00d3 Broin"]
+
+
+def test_two_offices_with_articles_are_two_persons() -> None:
+    roll = (
+        "Present: Councillor A Ash\n\nApologies were received from the Town Clerk and the Engineer, West and South.\n"
+    )
+    people = parse(f"Ling Council\n\n{roll}\n1. Lamps\n\nThe lamp was out.\n").attendees
+    assert [p.role for p in people if p.status == "apologies"] == [
+        "Town Clerk",
+        "Engineer, West and South",
+    ]
+
+
+def test_a_councillor_of_another_council_is_a_member_and_no_officer() -> None:
+    people = parse("Present: A Ash (District Councillor), B Birch (Clerk)\n\n1. Lamps\n\nThe lamp was out.\n").attendees
+    assert [(p.name, p.kind) for p in people] == [("A Ash", "member"), ("B Birch", "officer")]

@@ -43,6 +43,7 @@ _HEAD = 20  # blocks in which a meeting is opened
 _TAIL = 14  # blocks in which it is closed
 _LONGEST = 64
 _HELDS = 3  # times that a heading says that the meeting was held
+_GOING_ON = frozenset({"AND", "OF"})  # words with which a line goes on with the one above it
 _LEADING = frozenset({"AND", "IN", "OF", "ON", "THE"})  # words with which no line ends that is not taken up by the next
 
 
@@ -88,15 +89,18 @@ class HeadingReader:
         read = [self._dates.lexer.read(text, block.start, block.end) for block in blocks]
         whens = {when.start: when for when in self._broken(text, read)}
         for tokens in read:
-            whens.update((when.start, when) for when in self._dates.find(text, tokens))
+            days = {when.start: when for when in self._dates.days(text, tokens)}
+            whens = days | whens | {when.start: when for when in self._dates.find(text, tokens)}
         made: list[Token] = []
         last = 0
         for block, tokens in zip(blocks, read, strict=True):
+            if made and tokens and made[-1].type == "BREAK" and tokens[0].type in _GOING_ON:
+                made.pop()
             for token in tokens:
                 if token.start < last:
                     continue
                 when = whens.get(token.start)
-                kind = "" if when is None else "DATE" if when.kind == "date" else "TIME"
+                kind = "" if when is None else when.kind.upper()
                 made.append(token if when is None else Token(kind, when.start, when.end, when))
                 last = made[-1].end
             if last <= block.end and not (made and made[-1].type in _LEADING):

@@ -12,7 +12,7 @@ from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.meeting.dates import DateReader
 from minutes_cli.persons import runs
 from minutes_cli.persons.names import Ref
-from minutes_cli.persons.titles import PREFIXES, is_councillor
+from minutes_cli.persons.titles import COUNCILLORS, PREFIXES, is_councillor
 
 _OPEN = frozenset({"COMMA", "AND", "TITLE", "TITLES", "INITIALS", "OF", "FOR", "LPAR", "MOD", "PARTICLE", "COLON"})
 HEADS = frozenset({"HEAD", "HEADLC", "MEMBER", "ANONHEAD", "TAKER"})
@@ -289,6 +289,8 @@ def _separates(text: str, token: Token, after: Token | None, cell: Cell) -> bool
 
 def prefix(run: str | None, titles: list[str]) -> str | None:
     """Titles as one prefix, that of a plural (`run`) first: Councillor Mrs."""
+    if any(w.rstrip(".") in COUNCILLORS for w in titles):
+        run = None  # Councillors A, B and Cmhlr. C
     words = [PREFIXES.get(w.lower(), _COUNCILLOR if is_councillor(w) else w.rstrip(".")) for w in titles]
     return " ".join(dict.fromkeys(w for w in (run, *words) if w)) or None
 

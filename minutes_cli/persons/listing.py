@@ -10,7 +10,7 @@ from minutes_cli.engine.tokens import Token
 from minutes_cli.persons.entering import SURNAMES, Entering
 from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
 from minutes_cli.persons.tails import behind_dash, is_from, named_tail, shared_surname
-from minutes_cli.persons.titles import PLURALS, PREFIXES, is_councillor
+from minutes_cli.persons.titles import COUNCILLORS, PLURALS, PREFIXES, is_councillor
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and ", "DASH": " - "}
@@ -90,7 +90,7 @@ class Listing(Entering):
         if self.run is None or cell.before not in ("COMMA", "AND") or cell.tokens[-1].type not in NAMES:
             return False
         titles = [self.text[t.start : t.end] for t in cell.tokens if t.type == "TITLE"]
-        sits = self.run == "Councillor" and any(is_councillor(t) or t.startswith("Cmhlr") for t in titles)
+        sits = self.run == "Councillor" and any(is_councillor(t) or t.rstrip(".") in COUNCILLORS for t in titles)
         goes_on = after is not None and after.before in ("COMMA", "AND") and after.kind == "bare"
         return (
             (sits or self._is_civil(cell))
@@ -193,6 +193,8 @@ class Listing(Entering):
     def _seated(self, cell: Cell) -> None:
         """An office: of the person before it, in its brackets or behind it, or of one still to come."""
         tokens = cell.tokens
+        if cell.before == "AND" and tokens[0].type == "THE":
+            self.leave_office()  # the Town Clerk and the Surveyor
         title = next((i for i, t in enumerate(tokens) if t.type == "TITLE"), None)
         tail = named_tail(tokens)
         if title is not None and title + 1 < len(tokens):

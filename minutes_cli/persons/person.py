@@ -8,9 +8,11 @@ import unicodedata
 
 import msgspec
 
+from minutes_cli.persons.titles import COUNCILLORS
+
 _SMALL = frozenset({"of", "and", "for", "the", "to", "a", "an", "in"})
 CHAIRS = ("cathaoirleach", "chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
-_MEMBERS = ("Councillor", "Alderman", "Councilmember", "Councilor")
+_MEMBERS = frozenset({"Alderman", "Councillor", "Councilmember", "Councilor"}) | COUNCILLORS
 
 
 class Person(msgspec.Struct, eq=False):

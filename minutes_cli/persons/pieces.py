@@ -54,9 +54,11 @@ class PieceReader:
             loud = loud or [t.type for t in tokens[at : at + 3]] == ["LABELW", "PRESENTL", "COLON"]
             width = self._headings.closed(text, tokens, at, block, front=front) if begins or loud else 0
             width = width or (self._headings.open(text, tokens, at) if begins or loud else 0)
-            if width:
+            told = 0 if width or not begins or block.role != "roll" else self._headings.told(tokens, at)
+            if width or told:
+                width = width or told
                 words = bare(tokens[at : at + width])
-                named = self._headings.status(words)
+                named = "apologies" if told else self._headings.status(words)
                 below = above not in _AWAY or not opens_line(text, tokens[at].start)
                 above = named or (above if below else None)
                 group = self._headings.group(words)

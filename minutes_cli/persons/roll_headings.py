@@ -37,6 +37,7 @@ _MEMBERS = frozenset({"MEMBER", "MEMBERL", "PEOPLE", "TITLES"})
 _ENOUGH = 3  # cells that show a list
 _GAP = 3  # spaces that set names apart from their heading
 _SHOWING = 6  # tokens behind a group that show that no sentence follows
+_NAMED_BY = frozenset({"CAP", "COLON", "COMMA", "DOT", "INITIALS", "TITLE", "TITLES"})  # what names begin with
 _FAR = 16  # tokens behind an open heading that show whether a list follows
 
 
@@ -97,6 +98,17 @@ class RollHeadings:
         if tree.find("other") or tree.find("staff"):
             return "in_attendance"
         return "present" if any(t.type in _MEMBERS and t.type != "MEMBER" for t in tokens) else None
+
+    def told(self, tokens: list[Token], at: int) -> int:
+        """How many tokens are a sentence up to its names: Apologies for their absence were received from A Cole."""
+        if tokens[at].type != "APOLOGY":
+            return 0
+        for end, token in enumerate(tokens[at : at + _FAR], start=at):
+            if token.type in _NAMED_BY:
+                return 0
+            if token.type == "FROM":
+                return end + 1 - at if end - at > 1 else 0
+        return 0
 
     def open(self, text: str, tokens: list[Token], at: int) -> int:
         """How many tokens are a heading without a colon: Present – Mrs A Cole   Those attending Mr B Brack."""

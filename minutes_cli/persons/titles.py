@@ -10,6 +10,7 @@ PREFIXES |= {
     "cllrs.": "Councillor",
     "ccllr": "Councillor",
 }
+COUNCILLORS = frozenset({"Cmhlr", "Comhairleoir", "Cr", "Cyng", "Cynghorydd"})  # in other tongues
 RANKS = frozenset(  # titles that tell who is meant where no name follows
     [
         "A/Superintendent",
