@@ -271,3 +271,10 @@ def test_what_is_left_with_somebody_is_a_task_and_no_statement() -> None:
     assert tasks("The crane was discussed and left as it was. This was left with the Clerk.") == [("the Clerk", None)]
     minutes = minutes_cli.parse(PAGE.format("The Clerk confirmed that she would chase the bank."))
     assert (len(minutes.actions), len(minutes.statements)) == (1, 0)
+
+
+def test_what_another_takes_on_behind_a_report_is_a_task_beside_it() -> None:
+    words = "The Clerk advised that the crane needs checks and Cllr Tooley agreed to take this on."
+    minutes = minutes_cli.parse(PAGE.format(words))
+    assert [row.owner_text for row in minutes.actions] == ["Cllr Tooley"]
+    assert [row.text for row in minutes.statements] == [words]

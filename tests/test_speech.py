@@ -360,6 +360,7 @@ def test_what_stands_under_the_heading_of_a_report_is_said_by_whose_it_is(title:
         ("Clerk's Report", "None."),
         ("Clerk's Report", "Members discussed the lamp in Mill Lane at length."),
         ("Clerk's Report", "A suggestion was made that the lamp be painted green."),
+        ("Clerk's Report", "Acceptance of the accounts was proposed by Cllr Birch, seconded by Cllr Ash and carried."),
         ("Councillor Vacancy", "Two letters have come and both are welcome to apply."),
     ],
 )
@@ -574,3 +575,9 @@ def test_a_question_is_asked_in_these_ways_too(words: str) -> None:
 def test_a_reply_may_stand_behind_a_dash() -> None:
     minutes = page("Councillor Ardern - Is the bridge open? Reply - No.")
     assert [(r.text, list(r.answers)) for r in minutes.responses] == [("No.", ["q1"])]
+
+
+def test_what_is_asked_to_be_done_is_no_question_in_any_dialect() -> None:
+    words = "Mr Poe expressed concern about the shade and asked that the top storey be set back."
+    minutes = parse(COUNCIL.format("The quay", words), dialect="northamerica")
+    assert (minutes.questions, [s.text for s in minutes.statements]) == ((), [words])

@@ -141,8 +141,9 @@ class Assignments:
                 continue
             tree = self._islands.match(run.types, at) if kind in self._begin else None
             if tree is not None and self._assigns(run, at, tree):
-                own = run.decided or tree.children[0].name == "promising" or run.before(at) in CUTS | {"COMMA"}
-                if own or not reported:
+                form, before = tree.children[0].name, run.before(at)
+                own = run.decided or form == "promising" or before in CUTS | {"COMMA"}
+                if own or not reported or (form == "taken_on" and before == "AND"):
                     yield at, tree
                     last = at
             reported = reported or kind == "SAID"

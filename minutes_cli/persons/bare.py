@@ -143,7 +143,7 @@ def _person(run: list[Token], at: int, end: int, words: list[str], small: set[st
     after = run[end].type if end < len(run) else ""
     if after in ("ORG", "COLL", "HEAD", "NUMBER"):
         return False
-    if before == "COMMA" and _titled_before(run, at - 1):  # Ms Dee Roe, Quay Chamber asked
+    if before == "COMMA" and after in _DOING and _titled_before(run, at - 1):  # Ms Dee Roe, Quay Chamber asked
         return False
     if words[-1] not in titled and before == "AND" and _office_before(run, at - 1):
         return False
@@ -209,10 +209,12 @@ def _speaks_for(run: list[Token], at: int) -> bool:
 
 
 def _titled_before(run: list[Token], comma: int) -> bool:
-    """Whether a name with a title ends at a comma: what stands behind it is where its bearer comes from."""
+    """Whether a name with a title or initials ends at a comma: what stands behind it is where its bearer comes from."""
     at = comma
     while at and comma - at < 4 and run[at - 1].type in _CAPITALS:
         at -= 1
+    if any(token.type == "INITIALS" for token in run[at:comma]):
+        return True
     return at < comma and at > 0 and run[at - 1].type == "TITLE"
 
 

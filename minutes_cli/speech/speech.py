@@ -140,6 +140,7 @@ def may_report(turn: Turn) -> bool:
     """Whether a sentence tells something, and not of the report itself: `The report had been circulated.`"""
     types = turn.sentence.types()
     about = bool(_ABOUT & set(types[: _OPENING + 2])) or types[0] in ("AND", "BUT", "WHOS")
+    about = about or any(deed.startswith(("moved", "seconded")) for deed in turn.deeds)
     whole = types[-1] == "DOT" and len(types) > 2 * _OPENING
     return not about and (whole or (len(types) > _OPENING and any(t in FINITE for t in types)))
 
