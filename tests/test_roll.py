@@ -655,3 +655,16 @@ def test_two_offices_with_articles_are_two_persons() -> None:
 def test_a_councillor_of_another_council_is_a_member_and_no_officer() -> None:
     people = parse("Present: A Ash (District Councillor), B Birch (Clerk)\n\n1. Lamps\n\nThe lamp was out.\n").attendees
     assert [(p.name, p.kind) for p in people] == [("A Ash", "member"), ("B Birch", "officer")]
+
+
+def test_names_behind_their_surnames_may_bear_marks() -> None:
+    listed = "Quill, Ada - Present\nThrale, Bob - Excused\nOrde, Cara - Present via Zoom\nVane, Dan - Absent\n"
+    found = statuses("Ling Water Board\nMinutes of the meeting held on 4 May 2024\n\n" + listed)
+    assert found == {"Ada Quill": "present", "Bob Thrale": "apologies", "Cara Orde": "present", "Dan Vane": "absent"}
+
+
+def test_a_group_without_a_colon_does_not_end_a_roll() -> None:
+    text = (
+        "Present:\nVoting members\nAda Quill - Chair\nNon-voting members\nBob Thrale - Bursar\n\nObservers\nCara Orde\n"
+    )
+    assert statuses(text) == {"Ada Quill": "present", "Bob Thrale": "present", "Cara Orde": "in_attendance"}

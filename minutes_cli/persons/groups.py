@@ -9,6 +9,7 @@ from minutes_cli.persons.roll_headings import RollHeadings, bare
 
 _GROUP = 5  # words of a heading of a group
 _PARTY = frozenset({"CAP", "COLL", "INITIALS", "LABELW", "MOD", "NUMBER", "ORG"})
+_PLURAL = frozenset({"MEMBERL", "OTHERL", "PEOPLE", "STAFFL", "TITLES"})
 _WORD = 4  # letters that are too few for a heading in capitals
 
 
@@ -29,6 +30,11 @@ def status_of(text: str, block: Block, status: str | None, headings: RollHeading
     if any(t.type in ("OTHERL", "STAFF", "STAFFL") for t in words):
         return "in_attendance"
     return "present" if status == "chair" else status
+
+
+def is_bare(tokens: list[Token]) -> bool:
+    """Whether a line without a colon names no more than a group: Non-voting members."""
+    return 0 < len(tokens) < _GROUP and tokens[-1].type in _PLURAL and all(t.type in _PARTY | _PLURAL for t in tokens)
 
 
 def behind_label(text: str, tokens: list[Token], reader: EntryReader) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutes_cli.engine.tokens import Lexer, Token
 from minutes_cli.layout.layout import Block
 from minutes_cli.persons import listing
-from minutes_cli.persons.entries import Entry, EntryReader
+from minutes_cli.persons.entries import Entry, EntryReader, phrase
 
 _STATUS = {"here": "present", "away": "absent", "sorry": "apologies"}
 _LEAST = 3  # names that make a list
@@ -39,12 +39,20 @@ def read(text: str, blocks: Sequence[Block], at: int, reader: EntryReader) -> li
     return found if len(found) >= _LEAST else []
 
 
+def _turned(text: str, named: list[Token]) -> Entry:
+    """The person whose surname comes first: Cole, Ada."""
+    comma = next(i for i, token in enumerate(named) if token.type == "COMMA")
+    name = f"{phrase(text, named[comma + 1 :])} {phrase(text, named[:comma])}"
+    return Entry(named[0].start, named[-1].end, None, name)
+
+
 def _entry(text: str, tokens: list[Token], reader: EntryReader) -> Entry | None:
     tree = reader.whole("MARKED", tokens)
     if tree is None:
         return None
-    who = tree.find("who") or tree.find("office")
-    people = listing.read(text, tokens[who.start - 1 : who.end - 1], reader) if who is not None else []
+    who = tree.find("who") or tree.find("turned") or tree.find("office")
+    named = tokens[who.start - 1 : who.end - 1] if who is not None else []
+    people = [_turned(text, named)] if tree.find("turned") else listing.read(text, named, reader) if named else []
     for entry in people[:1]:
         entry.status = _STATUS[tree.children[-1].name]
         return entry

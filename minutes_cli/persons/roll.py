@@ -153,9 +153,10 @@ class Roll:
                 entries = self._entries(text, tokens, status) if tokens and not before else []
                 if names.count(found) >= _SHOWN and not names.loud:
                     entries = [e for e in entries if e.prefix or not (e.name or "").isupper()]  # AGENDA ITEMS
-                if tokens and not entries and not labelled and not (block.role == "roll" and block.kind == "list_item"):
-                    status = None
                 last = at + 1 == len(layout.blocks) or layout.blocks[at + 1].role != "roll"
+                kept = block.role == "roll" and (block.kind == "list_item" or (not last and groups.is_bare(tokens)))
+                if tokens and not entries and not labelled and not kept:
+                    status = None
                 if not labelled and block.kind != "list_item" and _is_heading(entries, found):  # Questions
                     titled = sum(entry.prefix is not None for entry in found)
                     status = None if last else status
