@@ -64,7 +64,7 @@ class Namer:
 
     def read(self, text: str, run: list[Token], known: Known) -> list[Token]:
         """The tokens with persons in place: WHO, WHOS (value: the Refs), ANON and GROUP."""
-        return self._collapse_who(text, self._collapse_names(text, list(_titled(run)), known))
+        return self._collapse_who(text, self._collapse_names(text, list(_titled(text, run)), known))
 
     def _collapse_names(self, text: str, run: list[Token], known: Known) -> list[Token]:
         types = [t.type for t in run]
@@ -156,10 +156,12 @@ class Namer:
         return out
 
 
-def _titled(run: list[Token]) -> Iterator[Token]:
+def _titled(text: str, run: list[Token]) -> Iterator[Token]:
     """The tokens, letters behind a name that stand before one a title: `CC Storey advised`, `MP Ash said`."""
     for at, token in enumerate(run):
         letters = token.type == "POSTNOM" and at + 1 < len(run) and run[at + 1].type == "CAP"
+        if letters and "/" in text[run[at + 1].start : run[at + 1].end]:  # MSP Ash/Birch: moved, seconded, passed
+            letters = False
         if letters and (not at or run[at - 1].type not in _BEHIND):
             yield Token("TITLE", token.start, token.end, token.value)
         else:
