@@ -71,7 +71,7 @@ class DateReader:
         while at < len(tokens):
             tree = self._islands.match(types, at) if types[at] in self._begin else None
             found = None
-            if tree is not None and _has_no_year(text, tokens, at, tree):
+            if tree is not None and _has_no_year(tokens, at, tree):
                 tree = self._islands.match(types[at : at + tree.end - 1])  # Thursday 13th July 8.00 p.m.
             if tree is not None and _is_whole(text, tokens, at, tree):
                 found = _when(text, tokens[at : at + tree.end], tree)
@@ -87,7 +87,7 @@ def figures(word: str) -> int:
     return int(word.translate(_SCANNED))
 
 
-def _has_no_year(text: str, tokens: list[Token], at: int, tree: Tree) -> bool:
+def _has_no_year(tokens: list[Token], at: int, tree: Tree) -> bool:
     """Whether the figures behind a day are no year: those of a time of day, or of anything but two or four."""
     if tree.children[0].name not in WORDED:
         return False
