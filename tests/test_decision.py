@@ -317,6 +317,7 @@ def test_a_list_of_members_appointed_is_no_decision() -> None:
         ("Approval was given for the payments listed.", ("approved", "Approval was given for the payments listed.")),
         ("Permission was refused for the mast.", ("refused", "Permission was refused for the mast.")),
         ("PERMITTED, subject to the conditions.", ("permitted", "PERMITTED, subject to the conditions.")),
+        ("One payment of £11.50 was agreed for payment.", ("agreed", "One payment of £11.50 was agreed for payment.")),
         ("The contract was awarded to Poole Ltd.", ("awarded", "The contract was awarded to Poole Ltd.")),
         ("VOTED: To approve the licence.", ("approved", "To approve the licence.")),
     ],
@@ -332,6 +333,7 @@ def test_a_label_within_a_paragraph_and_a_consent_decide(words: str, decided: tu
         "The lease was signed.",
         "Mr Poole said that permission was granted in March.",
         "Permission was granted.",
+        "Under reference 2/99/0243 permission was granted for the mast.",
         "The county council agreed to close the road. It was cold.",
     ],
 )

@@ -502,7 +502,9 @@ def test_the_next_sentence_may_tell_that_what_was_moved_was_approved() -> None:
 
 
 def test_letters_tell_that_a_motion_was_carried_too() -> None:
-    outcomes = [read(f"{words} Wren/Finch to dredge the pond.").motions[0].outcome for words in ("M/S", "M/S/C", "MSP")]
+    outcomes = [
+        read(f"{words} Wren/Finch to dredge the pond.").motions[0].outcome for words in ("M/S", "M/S/C", "MSC:")
+    ]
     assert outcomes == [None, "carried", "carried"]
 
 
@@ -545,3 +547,9 @@ def test_a_wording_ends_before_what_is_told_of_it(paragraphs: tuple[str, ...]) -
 def test_a_wording_ends_before_the_words_that_nobody_seconded_it() -> None:
     (motion,) = read("Cllr Wren moved that the pond be dredged; there was no seconder so the motion fell.").motions
     assert (motion.text, motion.outcome) == ("that the pond be dredged", "lost")
+
+
+def test_a_wording_above_belongs_to_the_first_who_moved_below_it() -> None:
+    below = "On the proposal of Councillor {}, seconded by Councillor Finch, the Recommendation was agreed."
+    minutes = read("“That the pond be dredged.", below.format("Wren"), "“That the reeds be cut.", below.format("Gull"))
+    assert [m.text for m in minutes.motions] == ["That the pond be dredged.", "That the reeds be cut."]

@@ -164,6 +164,8 @@ def _unadverbed(types: list[str], at: int) -> str:
 def inflect(kind: str, word: str) -> str:
     """The participle of a word of a type: itself, its stem with -ed, or the type's own name."""
     word = word.lower().rstrip(".")
+    if kind == "AGREED":
+        return "agreed"  # agreed for, agreed in principle
     if kind in _WRITTEN_OUT:
         return word
     if kind not in _BY_ENDING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from itertools import islice
+from itertools import dropwhile, islice
 
 from minutes_cli.business.floor import Floor
 from minutes_cli.business.passages import SECONDING, Found, Passage, closing
@@ -236,12 +236,13 @@ class Wording:
                 continue
             if block.item != item or block.role not in ("discussion", "quotation"):
                 return None
-            if block.kind == "motion" and self._floor.moves(at):
+            if self._floor.moves(at):
                 return None
             if block.kind in ("label", "motion"):
                 last = at - 1  # the reply to a notice is none of it, nor who seconded it
                 continue
-            types = list(islice((t.type for p in self._floor.block(at) for t in p.tokens[:3]), 3))
+            words = (t.type for p in self._floor.block(at) for t in p.tokens[:4])
+            types = list(islice(dropwhile("OTHER".__eq__, words), 3))  # a mark that is never closed is none
             if types[:1] in (["NOTICE"], ["THAT"]) or block.role == "quotation":
                 return self._trim(block.body, self._blocks[last].end)
             if types[:1] == ["QUOTE"] or types[:3] == ["MOTION", "COLON", "QUOTE"]:

@@ -177,6 +177,7 @@ class Rulings:
         if "signed" in words and any(word in words for word in _PAID):
             return None
         consent = tree.leaf("CONSENT") is not None and tokens[at + tree.end - 1].type != "DOT"  # granted: by whom?
+        consent = consent and tree.leaf("NUMBER") is None and "planning" not in words  # what an authority did
         moved = any(t.type == "PROPOSED" for t in tokens[:at])
         if tree.leaf("MATTER", "PAPER") is None and not consent and (moved or tree.leaf("THIS") is None):
             return None
