@@ -56,3 +56,9 @@ def test_nothing_is_declared(words: str) -> None:
 def test_a_declaration_is_no_statement() -> None:
     found = minutes_cli.parse(PAGE.format("Councillor Poole declared an interest in item 4."))
     assert found.statements == ()
+
+
+def test_an_interest_may_be_personal_but_not_prejudicial() -> None:
+    words = "Councillor Wren declared that she had a personal but not prejudicial interest in Item 5."
+    page = minutes_cli.parse(f"Agenda item\n\nThe Duck Pond\n\nMinutes:\n\n{words}\n")
+    assert [row.text for row in page.declarations] == [words]
