@@ -41,10 +41,6 @@ FAULTS = {
         '%extend SAYV: "mooted"\n\n// answers too\n%extend said: REPLYV\n',
         "line 4: said: the same words would be read in two ways, as <replied : REPLYV> and as <said : REPLYV>",
     ),
-    "an open end": (
-        "%extend _advs: _advs _advs\n",
-        "line 1: _advs: it is open whether <_advs : _advs _advs> has come to its end or goes on",
-    ),
     "a part that nobody defines": (
         "%extend said: SAYW\n",
         "line 1: said: no rule or terminal is called SAYW",
@@ -72,6 +68,12 @@ def test_a_fault_is_one_line_with_the_line_of_the_users_file(tmp_path: Path, pat
     with pytest.raises(GrammarError) as caught:
         patched(tmp_path, patch, "")
     assert str(caught.value) == f"{tmp_path / 'ours.lark'}, {said}"
+
+
+def test_an_open_end_is_told_by_the_rule_or_by_what_follows(tmp_path: Path) -> None:
+    told = r"line 1: _advs: it is open whether (<_advs : .*>|what stands before ADV) has come to its end or goes on$"
+    with pytest.raises(GrammarError, match=told):
+        patched(tmp_path, "%extend _advs: _advs _advs\n", "")
 
 
 def test_a_grammar_of_no_such_name_lists_those_there_are(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 
 _CLASH = re.compile(r"Reduce/Reduce collision in \S+ between the following rules:\s*- <(.+?)>\s*- <(.+?)>")
 _OPEN = re.compile(r"Shift/Reduce conflict for terminal \w+\..*?<(.+?)>")
+_OPEN_AT = re.compile(r"Shift/Reduce conflict for terminal (\w+)")  # which is all that Lark told up to 1.2
 _UNKNOWN = re.compile(r"(?:Rule|Terminal|Template) '?(\w+)'? used but not defined(?: \(in \w+ (\w+)\))?")
 _PLACE = re.compile(r"line (\d+),? column \d+")
 
@@ -18,6 +19,8 @@ def told(problem: str) -> str:
         return f"the same words would be read in two ways, as <{one}> and as <{other}>"
     if left := _OPEN.search(said):
         return f"it is open whether <{left[1]}> has come to its end or goes on"
+    if left := _OPEN_AT.search(said):
+        return f"it is open whether what stands before {left[1]} has come to its end or goes on"
     if unknown := _UNKNOWN.search(said):
         return f"no rule or terminal is called {unknown[1]}"
     if said.startswith("Error trying to process rule"):
