@@ -236,7 +236,8 @@ class Wording:
                 continue
             if block.item != item or block.role not in ("discussion", "quotation"):
                 return None
-            if self._floor.moves(at):
+            whole = block.kind == "motion" or self._voice(at) == "ON"  # On the proposal of Councillor A
+            if whole and self._floor.moves(at):
                 return None
             if block.kind in ("label", "motion"):
                 last = at - 1  # the reply to a notice is none of it, nor who seconded it
