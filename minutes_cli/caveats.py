@@ -59,7 +59,7 @@ def _cut_off(text: Text) -> Iterable[Caveat]:
 
 
 def _endless(text: Text) -> Iterable[Caveat]:
-    for sentence in (s for found in text.sentences.values() for s in found if len(s.tokens) > MOST_TOKENS):
+    for sentence in (s for found in text.sentences.values() for s in found if s.stop - s.at > MOST_TOKENS):
         start = sentence.tokens[MOST_TOKENS].start
         told = f"a sentence has more than {MOST_TOKENS:,} words; who speaks in it was not read from here on"
         yield ("long-sentence", told, start, sentence.end)

@@ -11,6 +11,7 @@ import msgspec
 
 from minutes_cli.business.passages import Passage
 from minutes_cli.engine.places import Places
+from minutes_cli.engine.shelf import Shelf
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.layout import ClauseDraft, DecisionDraft, Layout
 from minutes_cli.persons.entries import Entry
@@ -141,7 +142,8 @@ class Text(msgspec.Struct, dict=True):
     layout: Layout
     masked: str
     quotes: tuple[Span, ...]
-    tokens: dict[int, list[Token]] = msgspec.field(default_factory=dict)
+    tokens: Shelf = msgspec.field(default_factory=Shelf)
+    named: list[Token] = msgspec.field(default_factory=list)  # the tokens that name somebody or a body
     sentences: dict[int, list[Sentence]] = msgspec.field(default_factory=dict)
     passages: list[Passage] = msgspec.field(default_factory=list)  # sentences in the words of motions and votes
     reporters: dict[int, Ref | None] = msgspec.field(default_factory=dict)  # whose report stands under a block

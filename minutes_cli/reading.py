@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from minutes_cli.business import actions, decision, declarations, motions, votes
 from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.shelf import Picked, Shelf
 from minutes_cli.engine.tokens import Token
-from minutes_cli.layout.layout import Block, Layout
+from minutes_cli.layout.layout import Block, Layout, Span
 from minutes_cli.layout.quoting import mask
 from minutes_cli.meeting.dates import DateReader
 from minutes_cli.meeting.heading import HeadingReader
@@ -21,6 +22,7 @@ from minutes_cli.persons.names import Known, Namer, Ref
 from minutes_cli.persons.roll import Roll
 from minutes_cli.records import Recorder
 from minutes_cli.speech.conversation import Conversation
+from minutes_cli.speech.recutting import NAMING
 from minutes_cli.speech.reporter import Reporters
 from minutes_cli.speech.sentences import Act, Sentence, SentenceReader
 from minutes_cli.speech.turns import REPORTS
@@ -67,30 +69,48 @@ class Reader:
 
     def _lex(self, text: Text) -> None:
         """Tokens of every block that may name somebody, sentences of those in which somebody speaks."""
-        raw: dict[int, list[list[Token]]] = {}
+        raw = Shelf()
+        cut = dict(self._cut(text, raw))
+        names = self._names(text, raw, cut)
+        for index, numbers in cut.items():
+            block = text.layout.blocks[index]
+            tokens: list[Token] = []
+            stretches: list[Span] = []
+            for number in numbers:
+                begin = len(tokens)
+                tokens += self._namer.read(text.masked, raw.pop(number), names)
+                stretches.append((begin, len(tokens)))
+            run = text.tokens.put(index, tokens)
+            text.named += [t for t in tokens if isinstance(t.value, tuple) or t.type in NAMING]
+            text.sentences[index] = found = []
+            if _is_spoken(text.layout, block) or block.role in ("title", *LISTING):
+                for begin, end in stretches:
+                    found += self._sentences.read(text.masked, run, begin, end, index)
+        text.reporters = self._reporters.read(text, names)
+
+    def _cut(self, text: Text, raw: Shelf) -> Iterator[tuple[int, list[int]]]:
+        """Put the stretches that may be read on a shelf, cut into words; each block with the numbers of its own."""
         decided = _decided(text.layout)
         for index, block in enumerate(text.layout.blocks):
             if block.role in NAMED or not text.layout.items:
                 spans = [(block.body, block.end)]
                 if _is_spoken(text.layout, block):
                     spans = _undecided(decided.get(index, ()), block, self._first(text, block))
-                raw[index] = [self._namer.lexer.read(text.masked, start, end) for start, end in spans]
-        runs = [run for runs in raw.values() for run in runs]
-        said = [run for index, found in raw.items() if text.layout.blocks[index].role != "title" for run in found]
-        untitled = bare.bare_names(text.masked, said)  # a title's capitals tell nothing
+                first = len(raw)
+                for number, (start, end) in enumerate(spans, first):
+                    raw.put(number, self._namer.lexer.read(text.masked, start, end))
+                yield index, list(range(first, len(raw)))
+
+    def _names(self, text: Text, raw: Shelf, cut: Mapping[int, list[int]]) -> Known:
+        """The names that stand without a title, with the full ones."""
+        blocks = text.layout.blocks
+        said = [number for index, numbers in cut.items() if blocks[index].role != "title" for number in numbers]
+        untitled = bare.bare_names(text.masked, Picked(raw, said))  # a title's capitals tell nothing
         full = [entry.ref.name for entry in text.roll if entry.ref.name]
         names = Known((name, name) for name in untitled)
-        names.update(bare.given_names(text.masked, runs, {*full, *untitled}))
+        names.update(bare.given_names(text.masked, Picked(raw, list(raw)), {*full, *untitled}))
         names.update(known(text.roll, text.masked))
-        for index, runs in raw.items():
-            block = text.layout.blocks[index]
-            text.tokens[index], text.sentences[index] = [], []
-            for run in runs:
-                people = self._namer.read(text.masked, run, names)
-                text.tokens[index] += people
-                if _is_spoken(text.layout, block) or block.role in ("title", *LISTING):
-                    text.sentences[index] += self._sentences.read(text.masked, people, index)
-        text.reporters = self._reporters.read(text, names)
+        return names
 
     def _first(self, text: Text, block: Block) -> int:
         """Where the words of a block begin that may be read: a label that heads an answer is one of them."""
@@ -104,15 +124,13 @@ class Reader:
 
 
 def _refs(text: Text) -> list[Ref]:
-    blocks = text.layout.blocks
+    rolls = [(block.start, block.end) for block in text.layout.blocks if block.role == "roll"]
     listed = sorted((entry.start, entry.end) for entry in text.roll)  # who is named as the roll has it
-    runs = [run for index, run in text.tokens.items() if blocks[index].role != "roll"]
     reporters = [ref for ref in text.reporters.values() if ref is not None and ref.name]
     return reporters + [
         ref
-        for run in runs
-        for token in run
-        if isinstance(token.value, tuple) and not _overlaps(listed, token)
+        for token in text.named
+        if isinstance(token.value, tuple) and not _overlaps(rolls, token) and not _overlaps(listed, token)
         for ref in token.value
     ]
 

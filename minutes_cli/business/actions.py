@@ -23,7 +23,7 @@ _OWN = frozenset({"agreed", "telegraphic", "undertaken", "was_tasked", "will", "
 
 def read(text: Text, patches: tuple[Patch, ...] = ()) -> None:
     """Add the tasks of labels, margins and sentences to those of the exchange; say when each is due."""
-    named = Spans(t for tokens in text.tokens.values() for t in tokens if isinstance(t.value, tuple))
+    named = Spans(t for t in text.named if isinstance(t.value, tuple))
     sentences = Spans(s for run in text.sentences.values() for s in run)
     labelled = [_labelled(text, draft, named, sentences) for draft in text.layout.actions]
     text.tasks = _merge(text.tasks, labelled)

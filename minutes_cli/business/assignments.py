@@ -16,8 +16,8 @@ from minutes_cli.engine.places import Signs, phrase
 from minutes_cli.engine.tokens import Lexer, Token, lexer
 from minutes_cli.persons.person import Person
 from minutes_cli.spans import Spans
-from minutes_cli.speech.recutting import PERSONS, recut
-from minutes_cli.speech.sentences import Sentence
+from minutes_cli.speech.recutting import NAMING, PERSONS, recut
+from minutes_cli.speech.sentences import Sentence, sentence_of
 
 _BEGINS = CUTS | {"", "COMMA", "COLON", "AND", "RPAR", "LPAR", "DOT"}
 _SIGNS = (
@@ -60,7 +60,7 @@ class Assignments:
         self._decided = Spans(d for d in text.decisions if d.layout is None)
         self._rows = Spans(text.said)
         self.over: list[Sentence] = []  # sentences whose task the next one closes
-        self._named = Spans(t for run in text.tokens.values() for t in run if t.type in PERSONS | {"GROUP"})
+        self._named = Spans(t for t in text.named if t.type in NAMING)
 
     def read(self) -> Iterator[Task]:
         """The tasks, in the order of the text."""
@@ -83,7 +83,7 @@ class Assignments:
         if decided is None:
             return
         for start, end in listed(self._text.masked, decided):
-            clause = Sentence(start, end, self._named.near(start, end))
+            clause = sentence_of(start, end, self._named.near(start, end))
             found = self._sentence(decided.item, clause, decided=True, clause=True)
             for task in found or self._bracketed(decided, clause):
                 task.lead = (decided.start, start)
@@ -108,7 +108,7 @@ class Assignments:
                 continue
             tokens = self._named.near(label[0], decided.end)
             clauses = list(self._clauses(decided))
-            whole = Sentence(label[0], decided.end, tokens)
+            whole = sentence_of(label[0], decided.end, tokens)
             yield from clauses or self._sentence(decided.item, whole, decided=True)
 
     def _sentence(
@@ -150,7 +150,7 @@ class Assignments:
 
     def _tokens(self, sentence: Sentence) -> list[Token]:
         """The tokens of a sentence: bodies by what they may be given, lone names where they are one person's."""
-        kept = PERSONS | {"GROUP"}
+        kept = NAMING
         tokens = recut(self._text, sentence.tokens, sentence.start, sentence.end, self._lexer, kept=kept)
         del tokens[_LONG:]
         for k, token in enumerate(tokens):

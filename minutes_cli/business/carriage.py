@@ -17,7 +17,7 @@ def link(text: Text, participles: Participles) -> None:
     """Let each decision point at the motion that it carries; a motion carried without one is a decision."""
     taken: set[int] = set()
     motions = Nearness(text.motions, item=lambda m: m.item, place=lambda m: m.moved_at)
-    named = Spans(t for run in text.tokens.values() for t in run if isinstance(t.value, tuple))
+    named = Spans(t for t in text.named if isinstance(t.value, tuple))
     for decided in sorted(text.decisions, key=lambda d: d.start):
         near = motions.about(decided.item, decided.start)
         if decided.decision == "elected":

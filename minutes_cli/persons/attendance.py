@@ -15,7 +15,7 @@ from minutes_cli.engine.tokens import Token, lexer
 from minutes_cli.meeting.dates import DateReader, of_meeting
 from minutes_cli.persons.entries import Entry
 from minutes_cli.persons.names import Ref
-from minutes_cli.speech.sentences import Sentence, split
+from minutes_cli.speech.sentences import Sentence, sentence_of, split
 from minutes_cli.speech.turns import REPORTS
 
 _PARTING = frozenset({"CAME", "LEFT", "REPLACES", "SUBSTITUTE"})
@@ -73,7 +73,7 @@ class AttendanceReader:
 
     def _plain(self, text: Text, index: int) -> list[Sentence]:
         runs = split(text.masked, text.tokens[index])
-        return [Sentence(run[0].start, run[-1].end, run, block=index) for run in runs]
+        return [sentence_of(run[0].start, run[-1].end, run, index) for run in runs]
 
     def _tokens(self, text: str, sentence: Sentence) -> list[Token]:
         """The tokens of a sentence in the words of the roll, persons in place."""

@@ -36,20 +36,19 @@ _ENDS = frozenset({"AND", "COMMA", "DOT", "QMARK", "SEMI"})
 _PLACE = frozenset({"CAP", "MOD", "ORG", "NUMBER"})
 _WIDE = 8  # tokens of where one lives
 _DOING = _SPEECH | {"VERBED", "PRESENTV", "VERBIRR", "AGREEV"}
+_SMALL = frozenset({"WORD", "VERBED", "MODLC", "FORMER"})
 
 
-def bare_names(text: str, runs: list[list[Token]]) -> frozenset[str]:
+def bare_names(text: str, runs: Iterable[list[Token]]) -> frozenset[str]:
     """Names without a title that the text gives away: by a titled namesake, a verb of speech or an office beside.
 
     A capitalised word that the text also writes small is no part of one.
     """
-    small = {
-        text[t.start : t.end].rstrip(".")
-        for run in runs
-        for t in run
-        if t.type in ("WORD", "VERBED", "MODLC", "FORMER")
-    }
-    titled = {surname for run in runs for surname in _surnames(text, run)}
+    small: set[str] = set()
+    titled: set[str] = set()
+    for run in runs:
+        small.update(text[t.start : t.end].rstrip(".") for t in run if t.type in _SMALL)
+        titled.update(_surnames(text, run))
     found: set[str] = set()
     for run in runs:
         at = 0
@@ -65,7 +64,7 @@ def bare_names(text: str, runs: list[list[Token]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def given_names(text: str, runs: list[list[Token]], full: Iterable[str]) -> dict[str, str]:
+def given_names(text: str, runs: Iterable[list[Token]], full: Iterable[str]) -> dict[str, str]:
     """Given names, surnames and initials that stand alone (`Hannah stressed`, `CF said`), with the full names."""
     owners: dict[str, set[str]] = {}
     surnames: dict[str, set[str]] = {}
@@ -80,7 +79,7 @@ def given_names(text: str, runs: list[list[Token]], full: Iterable[str]) -> dict
     alone = {given: names.pop() for given, names in owners.items() if len(names) == 1}
     family = {last: names.pop() for last, names in surnames.items() if len(names) == 1 and last not in owners}
     found: dict[str, str] = {}
-    for run in runs:
+    for run in runs if alone or family else ():
         for at, token in enumerate(run[:-1]):
             if token.type not in ("CAP", "POSTNOM", "TITLE") or run[at + 1].type not in _DOING:
                 continue

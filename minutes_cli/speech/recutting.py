@@ -6,6 +6,7 @@ from minutes_cli.drafts import Text
 from minutes_cli.engine.tokens import Lexer, Token
 
 PERSONS = frozenset({"WHO", "WHOS", "TITLE"})
+NAMING = PERSONS | {"GROUP"}
 
 
 def recut(

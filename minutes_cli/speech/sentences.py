@@ -8,6 +8,7 @@ import msgspec
 
 from minutes_cli.engine.grammar import Patch, table
 from minutes_cli.engine.island import Islands, Leaf, Tree
+from minutes_cli.engine.shelf import Run
 from minutes_cli.engine.tokens import Token
 from minutes_cli.layout.quoting import STOP
 from minutes_cli.limits import MOST_TOKENS
@@ -48,20 +49,32 @@ class Act(msgspec.Struct, frozen=True, gc=False):
 
 
 class Sentence(msgspec.Struct, gc=False):
-    """A sentence: half-open offsets, its tokens and acts; `first` where it begins a paragraph."""
+    """A sentence: half-open offsets, its tokens (a stretch of a run) and acts; `first` where it begins a paragraph."""
 
     start: int
     end: int
-    tokens: list[Token]
+    run: Run
+    at: int
+    stop: int
     acts: list[Act] = msgspec.field(default_factory=list)
     first: bool = False
     asks: bool = False  # ends with a question mark
     block: int = -1
     taken: bool = False  # a decision, a vote or the like: nobody's speech
 
+    @property
+    def tokens(self) -> list[Token]:
+        """Its tokens."""
+        return self.run.all()[self.at : self.stop]
+
     def types(self) -> list[str]:
         """The types of its tokens."""
         return [t.type for t in self.tokens]
+
+
+def sentence_of(start: int, end: int, tokens: list[Token], block: int = -1) -> Sentence:
+    """A sentence of tokens that are no stretch of a block's."""
+    return Sentence(start, end, Run(tokens), 0, len(tokens), block=block)
 
 
 class SentenceReader:
@@ -71,13 +84,15 @@ class SentenceReader:
         self._islands = Islands(table("sentence", patches))
         self._begin = self._islands.starts
 
-    def read(self, text: str, run: list[Token], block: int) -> list[Sentence]:
-        """The sentences of one paragraph's tokens, in which persons are already in place."""
+    def read(self, text: str, run: Run, begin: int, end: int, block: int) -> list[Sentence]:
+        """The sentences of a stretch of a block's tokens, in which persons are already in place."""
         found = []
-        for tokens in split(text, run):
+        for tokens in split(text, run.all()[begin:end]):
             named = len(tokens) > 3 and _names_asker(tokens, len(tokens) - 3)
             last = "QMARK" if named else next((t.type for t in reversed(tokens) if t.type != "RPAR"), "")
-            sentence = Sentence(tokens[0].start, tokens[-1].end, tokens, block=block)
+            stop = begin + len(tokens)
+            sentence = Sentence(tokens[0].start, tokens[-1].end, run, begin, stop, block=block)
+            begin = stop
             sentence.asks = last == "QMARK" and text[sentence.end - 1] != "!"
             sentence.acts = list(self._acts(text, sentence))
             found.append(sentence)

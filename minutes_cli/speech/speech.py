@@ -208,7 +208,7 @@ def is_bare_answer(turn: Turn) -> bool:
 
 def is_heading(sentences: list[Sentence]) -> bool:
     """A short paragraph that no full stop ends, and in which nobody does anything."""
-    if len(sentences) != 1 or len(sentences[0].tokens) > _HEADING or sentences[0].acts:
+    if len(sentences) != 1 or sentences[0].acts or len(sentences[0].tokens) > _HEADING:
         return False
     return sentences[0].tokens[-1].type not in _UNFINISHED
 
