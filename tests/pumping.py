@@ -26,6 +26,7 @@ BY_RULE = dict.fromkeys(("WHO", "WHOS", "ANON", "GROUP"), "who") | dict.fromkeys
 OWN = {  # those that Python makes, as a text has them; the ones that only say what is looked for are no words of it
     "DATE": "3 May 2024",
     "TIME": "7.30 pm",
+    "DAY": "3 May",
     "BREAK": "\n",
     "NAMED": "Ash",
 } | dict.fromkeys(
