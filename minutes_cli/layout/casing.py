@@ -188,7 +188,7 @@ def _has_verb(run: Sequence[Token]) -> bool:
 def _head(run: Sequence[Token]) -> int:
     """How many tokens are a heading before a dash or a colon: 12/7 THE HALL - THE CLERK REPORTED …"""
     for at, token in enumerate(run[:_HEADED]):
-        if token.type in ("DASH", "COLON") and run[at + 1 :]:
+        if token.type in ("DASH", "COLON") and at + 1 < len(run):
             return at + 1
         if token.type in ("DOT", "QMARK") or _has_verb([token]):
             break

@@ -68,7 +68,7 @@ class RollHeadings:
 
     def _stands_apart(self, text: str, tokens: list[Token], at: int, width: int) -> bool:
         """Whether a dash or a gap sets a heading apart from names: Apologies - Ada Cole   Present     A Cole, B Ash."""
-        rest = tokens[at + width :]
+        rest = tokens[at + width : at + width + _FAR + 1]
         words = tokens[at : at + width]
         if not rest or not (self.status(words) or (self.group(words) and opens_line(text, words[0].start))):
             return False
