@@ -1,8 +1,9 @@
-"""Options of the tests: how goldens are rewritten."""
+"""Options of the tests: how goldens are rewritten, and what commands are started with."""
 
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -15,6 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--rewrite-goldens") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         raise pytest.UsageError("goldens are never rewritten in CI: rewrite them at home and review the change")
+    # A shell starts what runs behind it deaf to interrupts, and the commands that tests interrupt would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
