@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from minutes_cli import kept
-from minutes_cli.engine.grammar import Patch, table
-from minutes_cli.engine.island import Islands
-from minutes_cli.engine.tokens import Lexer, Token
+from minutes_cli.engine.grammar import Patch
+from minutes_cli.engine.island import islands
+from minutes_cli.engine.tokens import Token, lexer
 
 _VOWELS = "aeiou"
 _LOUD = 20  # times as many capital vowels as small ones make a text one in capitals
@@ -55,13 +55,13 @@ class Casing:
 
     def __init__(self, patches: tuple[Patch, ...] = ()) -> None:
         """Take the grammars."""
-        self._lexer = Lexer(table("words", patches))
-        self._names = Islands(table("names", patches), longest=24)
-        self._who = Islands(table("who", patches), longest=24)
-        words = Lexer(table("roll_words", patches))
+        self._lexer = lexer("words", patches)
+        self._names = islands("names", patches, longest=24)
+        self._who = islands("who", patches, longest=24)
+        words = lexer("roll_words", patches)
         self._sorry = words.listed("APOLOGY", "ABSENTL")
         self._rolls = self._sorry | words.listed("PRESENTL", "ATTENDL")
-        days = Lexer(table("date_words", patches)).listed("MONTH", "WEEKDAY")
+        days = lexer("date_words", patches).listed("MONTH", "WEEKDAY")
         self._days = frozenset(day for day in days if len(day) > _SHORT) - {"march"}
 
     def read(self, clean: str) -> str:

@@ -8,7 +8,9 @@ from minutes_cli.persons.entries import NAMES, Cell, Entry, EntryReader, phrase,
 from minutes_cli.persons.tails import offices_in
 
 _SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
-_RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
+
+OFFICES = frozenset({"Superintendent", "Trustee"})
+"""Titles that are offices."""
 
 SURNAMES = frozenset({"Canon", "Captain", "Father", "Lord", "Pastor", "Sergeant"})
 """Titles that are surnames, too."""
@@ -64,7 +66,7 @@ class Entering:
         """A person from titles, a name and an office behind it."""
         count = next((i for i, t in enumerate(tokens) if t.type != "TITLE"), len(tokens))
         titles = [self.text[t.start : t.end] for t in tokens[:count]]
-        ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in _RANKS)
+        ranked = len(titles) == 1 and (" " in titles[0] or titles[0] in OFFICES)
         role = titles[0] if ranked else None  # County Councillor
         stop = next((i for i in range(count, len(tokens)) if tokens[i].type not in NAMES), len(tokens))
         lone = stop - count == 1 and stop + 1 == len(tokens) and not titles
@@ -84,7 +86,7 @@ class Entering:
         office = [] if body else office
         entry = self._add(tokens, title, phrase(self.text, tokens[count:stop]), phrase(self.text, office) or role)
         entry.organization = body or None
-        self._tails = self._tails or (not office and bool(titles) and titles[0] in _RANKS)
+        self._tails = self._tails or (not office and bool(titles) and titles[0] in OFFICES)
         self._honour(entry, [t for t in tokens[stop:] if t.type == "POSTNOM"])
 
     def _honour(self, entry: Entry, tokens: list[Token]) -> None:

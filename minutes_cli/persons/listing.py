@@ -7,14 +7,12 @@ those before it.
 from __future__ import annotations
 
 from minutes_cli.engine.tokens import Token
-from minutes_cli.persons.entering import SURNAMES, Entering
+from minutes_cli.persons.entering import OFFICES, SURNAMES, Entering
 from minutes_cli.persons.entries import HEADS, NAMES, Cell, Entry, EntryReader, phrase, prefix
 from minutes_cli.persons.tails import behind_dash, is_from, named_tail, shared_surname
 from minutes_cli.persons.titles import COUNCILLORS, PLURALS, PREFIXES, is_councillor
 
-_SEATS = frozenset({"AM", "MEP", "MLA", "MP", "MS", "MSP", "TD"})  # letters behind a name that are an office
 _TIES = {"COMMA": ", ", "AND": " and ", "DASH": " - "}
-_RANKS = frozenset({"Superintendent", "Trustee"})  # titles that are offices
 _GROUPS = frozenset({"LABELW", "MEMBERL", "ORG", "OTHERL", "PEOPLE", "STAFFL"})
 _CIVIL = frozenset({"Dr", "Miss", "Mr", "Mrs", "Ms", "Mx", "Rev", "Revd", "Sir"})
 _LONG = 150  # characters; no office is longer
@@ -227,7 +225,7 @@ class Listing(Entering):
         self.run = self._office = None
         self._person(cell, tokens[title:], None)
         if len(self.entries) > count:
-            self._tails = self._tails or self.text[tokens[title].start : tokens[title].end] in _RANKS
+            self._tails = self._tails or self.text[tokens[title].start : tokens[title].end] in OFFICES
             headed = any(t.type in HEADS for t in tokens[:title])  # else a Borough Councillor
             self.entries[-1].role = phrase(self.text, tokens[: title if headed else title + 1])
             self.entries[-1].start = tokens[0].start

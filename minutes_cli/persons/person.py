@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 
 import msgspec
 
+from minutes_cli import kept
 from minutes_cli.persons.titles import COUNCILLORS
 
 _SMALL = frozenset({"of", "and", "for", "the", "to", "a", "an", "in"})
+_WORD = kept.compile(r"[a-z0-9'-]+")
+_END = kept.compile(r"\s(?:of|for|to)\s|,|/|\s[-–—]\s|\(")  # of the core of an office
 CHAIRS = ("cathaoirleach", "chair", "chairman", "chairperson", "chairwoman", "convener", "convenor")
 _MEMBERS = frozenset({"Alderman", "Councillor", "Councilmember", "Councilor"}) | COUNCILLORS
 
@@ -59,7 +61,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str | None) -> list[str]:
     """The words of a name or an office, folded."""
-    return re.findall(r"[a-z0-9'-]+", fold(text or ""))
+    return _WORD.findall(fold(text or ""))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -71,4 +73,4 @@ def office_of(role: str | None) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=20_000)
 def core_of(role: str) -> tuple[str, ...]:
     """The words of an office before `of`, `for` or a comma: `Strategic Manager` of a longer title."""
-    return office_of(re.split(r"\s(?:of|for|to)\s|,|/|\s[-–—]\s|\(", role)[0])
+    return office_of(_END.split(role)[0])

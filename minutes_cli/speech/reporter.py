@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from minutes_cli import kept
 from minutes_cli.drafts import Text
 from minutes_cli.engine.grammar import Patch
 from minutes_cli.engine.island import Tree, islands
@@ -15,7 +15,7 @@ from minutes_cli.persons.names import Known, Namer, Ref
 from minutes_cli.speech.sentences import Sentence
 from minutes_cli.speech.speech import is_heading
 
-_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:['’]S)?\b")  # a word that a heading in capitals prints
+_SHOUTED = kept.compile(r"\b[A-Z]{4,}(?:['’]S)?\b")  # a word that a heading in capitals prints
 _LONGEST = 24  # tokens of a heading that are looked at
 _WIDEST = 160  # characters of one
 _LEAD = 6  # tokens at most before whose report it is: `To receive and note the`
